@@ -1,0 +1,24 @@
+// Bundles every program of the product into dist/, one file each.
+import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+
+/** Output name -> entry file. */
+const programs = {
+  cli: 'src/engine/cli.ts',
+  bench: 'bench/main.ts',
+};
+
+await build({
+  entryPoints: Object.fromEntries(
+    Object.entries(programs).filter(([, entry]) => existsSync(entry)),
+  ),
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: true,
+  logLevel: 'warning',
+  // Native: it stays a package of its own.
+  external: ['onnxruntime-node'],
+});
