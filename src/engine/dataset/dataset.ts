@@ -1,0 +1,37 @@
+// What every reader gives: samples of one shape, readable in any order, with names and labels.
+
+/** A sample that could not be used, and why. It never stops a run. */
+export interface SkippedSample {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Samples of one shape. Images are uint8 in rows of interleaved channels; vectors are float32. */
+export interface Dataset {
+  readonly kind: 'image' | 'vector';
+  /** Number of samples; `names` and `labels` are as long. */
+  readonly length: number;
+  /** Image: [height, width, channels]. Vector: [width]. */
+  readonly sampleShape: readonly number[];
+  /** Stable id per sample: its path relative to the dataset with `/`, or its row number from 0. */
+  readonly names: readonly string[];
+  /** Class index per sample, −1 where unknown; undefined where the dataset has no labels at all. */
+  readonly labels: Int32Array | undefined;
+  /** Class names; nested folders give `genus/species`: the hierarchy is the path. */
+  readonly classes: readonly string[];
+  readonly skipped: readonly SkippedSample[];
+  /** Changes when a source file or a decoding option changes. */
+  readonly fingerprint: string;
+  /**
+   * Writes sample `rows[i]` to `into[i × sampleSize …]`. Images fill a Uint8Array, vectors a
+   * Float32Array; a row outside [0, length), or the wrong kind or size of array, is a defect of the caller.
+   */
+  read(rows: ArrayLike<number>, into: Uint8Array | Float32Array): Promise<void>;
+  /** Releases files; `read` fails from then on. */
+  close(): Promise<void>;
+}
+
+/** Product of `shape`: how many elements one sample has. */
+export function sampleSize(dataset: Pick<Dataset, 'sampleShape'>): number {
+  return dataset.sampleShape.reduce((size, extent) => size * extent, 1);
+}
