@@ -1,0 +1,37 @@
+// `train`: how long, how much at a time, on what.
+import * as v from 'valibot';
+import { integer, oneOf } from './field';
+
+export const trainSection = v.pipe(
+  v.strictObject({
+    epochs: v.optional(
+      integer('Passes over the training samples (SimCLR on ImageNet: 100).', 1, 1_000_000),
+      100,
+    ),
+    batch_size: v.optional(
+      integer('Samples of a step; each gives two views (DCL and HCL: 256).', 2, 1_000_000),
+      256,
+    ),
+    chunk_size: v.exactOptional(
+      integer(
+        'Samples encoded at a time, for batches larger than memory (Gao et al. 2021); ' +
+          'default: the whole batch.',
+        1,
+        1_000_000,
+      ),
+    ),
+    seed: v.optional(integer('Seed of every random choice.', 0, 2_147_483_647), 1),
+    runtime: v.optional(
+      oneOf('Where the training runs; auto takes the fastest that works.', [
+        'auto',
+        'cpu',
+        'webgpu',
+      ]),
+      'auto',
+    ),
+    threads: v.exactOptional(integer('Threads of the cpu runtime; default: all cores.', 1, 1024)),
+    checkpoint_every: v.optional(integer('Epochs between checkpoints.', 1, 1_000_000), 10),
+    max_steps: v.exactOptional(integer('Stops after so many steps, for a trial run.', 1)),
+  }),
+  v.description('How long, how much at a time, on what.'),
+);
