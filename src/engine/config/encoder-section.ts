@@ -1,7 +1,7 @@
 // `encoder` and `head`: the network f that is kept, and the projection g that is thrown away
 // (Chen et al. 2020, section 2.1).
 import * as v from 'valibot';
-import { flag, integer, oneOf, widths } from './field';
+import { flag, integer, mustBeOneOf, oneOf, widths } from './field';
 
 const named = <const T extends string>(name: T, description: string) =>
   v.pipe(v.literal(name), v.description(description));
@@ -41,7 +41,11 @@ const resnet18 = v.strictObject({
   width: v.optional(integer('Channels of the first stage (He et al. 2016).', 1, 1024), 64),
 });
 
-export const encoderSection = v.variant('name', [resnet18, conv, mlp, linear]);
+export const encoderSection = v.variant(
+  'name',
+  [resnet18, conv, mlp, linear],
+  mustBeOneOf(['resnet18', 'conv', 'mlp', 'linear']),
+);
 
 export const headSection = v.pipe(
   v.strictObject({

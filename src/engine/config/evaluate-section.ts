@@ -19,7 +19,7 @@ const probe = v.strictObject({
   weight_decay: v.optional(number('Weight decay of the probe (DCL and HCL: 1e-6).', 0, 10), 1e-6),
   label_fractions: v.optional(
     v.pipe(
-      v.array(number('Share of the labels used.', 1e-6, 1)),
+      v.array(number('Share of the labels used.', 1e-6, 1), 'must be a list of shares'),
       v.minLength(1, 'must list at least one share'),
       v.description(
         'Shares of the labels the probe is trained with; SimCLR also reports 0.1 and 0.01.',

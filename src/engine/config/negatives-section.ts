@@ -1,6 +1,6 @@
 // `negatives`: where negatives come from and how each counts.
 import * as v from 'valibot';
-import { flag, number, oneOf } from './field';
+import { flag, mustBeOneOf, number, oneOf } from './field';
 
 const batch = v.strictObject({
   from: v.optional(
@@ -40,4 +40,4 @@ const batch = v.strictObject({
   ),
 });
 
-export const negativesSection = v.variant('from', [batch]);
+export const negativesSection = v.variant('from', [batch], mustBeOneOf(['batch']));

@@ -1,6 +1,6 @@
 // `objective`: the loss, one variant by name.
 import * as v from 'valibot';
-import { number } from './field';
+import { mustBeOneOf, number } from './field';
 
 const infoNce = v.strictObject({
   name: v.optional(
@@ -16,4 +16,4 @@ const infoNce = v.strictObject({
   ),
 });
 
-export const objectiveSection = v.variant('name', [infoNce]);
+export const objectiveSection = v.variant('name', [infoNce], mustBeOneOf(['info-nce']));

@@ -18,7 +18,7 @@ export const optimizerSection = v.pipe(
     weight_decay: v.optional(number('Weight decay (DCL and HCL: 1e-6).', 0, 10), 1e-6),
     betas: v.optional(
       v.pipe(
-        v.strictTuple([momentDecay, momentDecay]),
+        v.strictTuple([momentDecay, momentDecay], 'must be a list of two numbers'),
         v.description('adam, adamw: decay of both moments (Kingma & Ba 2015).'),
       ),
       [0.9, 0.999],

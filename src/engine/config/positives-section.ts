@@ -1,7 +1,7 @@
 // `positives`: what counts as the same thing. So far: two augmented views of one sample.
 // Strengths are MoCo's and SimCLR's (He et al. 2020; Chen et al. 2020, appendix A; Chen et al. 2020b).
 import * as v from 'valibot';
-import { integer, interval, number, share } from './field';
+import { integer, interval, mustBeOneOf, number, share } from './field';
 
 const strength = (what: string) => number(`Strength of the ${what} jitter.`, 0, 1);
 
@@ -24,12 +24,15 @@ const geometry = {
 const appearance = {
   jitter: v.optional(
     v.pipe(
-      v.strictTuple([
-        strength('brightness'),
-        strength('contrast'),
-        strength('saturation'),
-        number('Largest turn of the hue, in turns.', 0, 0.5),
-      ]),
+      v.strictTuple(
+        [
+          strength('brightness'),
+          strength('contrast'),
+          strength('saturation'),
+          number('Largest turn of the hue, in turns.', 0, 0.5),
+        ],
+        'must be a list of four numbers',
+      ),
       v.description(
         'Strength of brightness, contrast, saturation and hue jitter (SimCLR at strength 0.5).',
       ),
@@ -76,4 +79,4 @@ const augmentation = v.strictObject({
   ...corruption,
 });
 
-export const positivesSection = v.variant('from', [augmentation]);
+export const positivesSection = v.variant('from', [augmentation], mustBeOneOf(['augmentation']));
