@@ -21,6 +21,7 @@ export class Source {
       lineCounter: this.lines,
       prettyErrors: false,
       stringKeys: true,
+      resolveKnownTags: false,
       logLevel: 'error',
     });
   }
@@ -38,6 +39,7 @@ export class Source {
   settings(): { readonly settings: Settings } | { readonly fault: Fault } {
     try {
       const settings: unknown = this.document.toJS({ maxAliasCount: 100 }) ?? {};
+      if (isCircular(settings)) return fault('an alias stands inside what it repeats', 'syntax');
       if (isSettings(settings)) return { settings };
       return fault('a config is made of lines "name: value"', 'wrong-type');
     } catch (error) {
@@ -83,6 +85,15 @@ export class Source {
       endLine: Math.max(1, to.line),
       endColumn: Math.max(1, to.col),
     };
+  }
+}
+
+function isCircular(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -177,6 +177,9 @@ describe('checkConfig', () => {
     ['tab as indentation', 'data:\n\ttrain: .', /^2:1 syntax /],
     ['alias without anchor', 'data: *a', /syntax .*a/],
     ['unknown tag', 'data: !js/function x', /syntax .*tag/i],
+    ['value that is no text or number', 'data: !!binary aaaa', /syntax .*tag/i],
+    ['section that holds itself', 'train: &x { y: *x }', /^1:1 syntax an alias stands inside/],
+    ['list that holds itself', `${data}head: { layers: &x [*x] }`, /syntax an alias stands inside/],
     ['aliases that multiply', bomb(), /^1:1 syntax aliases cannot be resolved: Excessive/],
   ])('refuses: %s', (_, text, sentence) => {
     const found = checkConfig(text, 'a.yaml').map(
