@@ -1,0 +1,101 @@
+// Writes the herbarium, the sample workspace: pressed leaves of twelve species as small pictures,
+// with planted faults to find, the table of them, and a config that trains on it.
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encode } from 'fast-png';
+import { InputError } from '../input-error';
+import { Random } from '../random/random';
+import { herbariumConfig } from './herbarium-config';
+import { nearDuplicate } from './near-duplicate';
+import { planHerbarium, type PlannedSheet } from './planting';
+import { drawSheet } from './sheet';
+import { allSpecies, folderOf } from './species';
+import { growSpecimen } from './specimen';
+import { truthTable } from './truth';
+
+export interface HerbariumOptions {
+  readonly seed: number;
+  /** Originals of each of the twelve species, 1 … 10,000; by default 100. */
+  readonly perSpecies?: number;
+  /** Called after each picture. */
+  readonly onProgress?: (written: number, total: number) => void;
+}
+
+export interface HerbariumSummary {
+  /** Absolute or relative as `directory` was given. */
+  readonly imageFolder: string;
+  readonly configFile: string;
+  readonly truthFile: string;
+  readonly species: number;
+  /** Pictures that can be read: originals and near-duplicates. */
+  readonly images: number;
+  readonly wrongLabels: number;
+  readonly nearDuplicates: number;
+  readonly notImages: number;
+}
+
+/** Side of a picture in pixels. */
+export const pictureSize = 64;
+
+/**
+ * Fills `directory` (made where missing, refused where it holds anything). The same seed and count
+ * give the same bytes.
+ * @throws InputError where the folder cannot be used or the count is out of range.
+ */
+export async function writeHerbarium(
+  directory: string,
+  { seed, perSpecies = 100, onProgress }: HerbariumOptions,
+): Promise<HerbariumSummary> {
+  if (!Number.isSafeInteger(perSpecies) || perSpecies < 1 || perSpecies > 10_000) {
+    throw new InputError(
+      `A herbarium of ${perSpecies} sheets per species cannot be made: ask for a whole number from 1 to 10000.`,
+    );
+  }
+  await claimEmptyFolder(directory);
+  const plan = planHerbarium(seed, perSpecies);
+  for (const species of allSpecies) {
+    await mkdir(join(directory, 'images', folderOf(species)), { recursive: true });
+  }
+  for (const [i, sheet] of plan.sheets.entries()) {
+    await writeFile(join(directory, sheet.file), drawPng(sheet, seed));
+    onProgress?.(i + 1, plan.sheets.length);
+  }
+  await writeFile(join(directory, plan.broken), 'This sheet is on loan.\n');
+  const truthFile = join(directory, 'truth.csv');
+  await writeFile(truthFile, truthTable(plan));
+  const configFile = join(directory, 'herbarium.contrast.yaml');
+  await writeFile(configFile, herbariumConfig);
+  return {
+    imageFolder: join(directory, 'images'),
+    configFile,
+    truthFile,
+    species: allSpecies.length,
+    images: plan.sheets.length,
+    wrongLabels: plan.sheets.filter((sheet) => sheet.mislabelled).length,
+    nearDuplicates: plan.sheets.filter((sheet) => sheet.original !== undefined).length,
+    notImages: 1,
+  };
+}
+
+function drawPng({ file, species, specimen, original }: PlannedSheet, seed: number): Uint8Array {
+  const random = Random.stream(seed, 'specimen', folderOf(species), specimen);
+  const picture = drawSheet(growSpecimen(species, random), pictureSize, random);
+  const data =
+    original === undefined
+      ? picture
+      : nearDuplicate(picture, pictureSize, Random.stream(seed, 'duplicate', file));
+  return encode({ width: pictureSize, height: pictureSize, channels: 3, data });
+}
+
+async function claimEmptyFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    if ((await readdir(directory)).length === 0) return;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputError(`The herbarium's folder cannot be made: ${reason}.`, { file: directory });
+  }
+  throw new InputError('This folder is not empty: name a new or an empty one for the herbarium.', {
+    file: directory,
+  });
+}
