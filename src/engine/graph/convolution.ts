@@ -1,0 +1,90 @@
+// Convolution in two dimensions and its two gradients, each the adjoint of the others.
+import type { Convolution, Pair } from './operations';
+import { ShapeError } from './shape';
+import { tensor, type Shape, type Tensor } from './tensor';
+
+/** One number for both directions, or height and width. */
+export type ConvolutionOptions = Partial<
+  Record<'strides' | 'padding' | 'dilations', Pair | number>
+> & {
+  readonly groups?: number;
+};
+
+/**
+ * Cross-correlation of x: [n, ci, h, w] with weight: [co, ci / groups, kh, kw] -> [n, co, h', w']
+ * where h' = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1.
+ */
+export function conv2d(x: Tensor, weight: Tensor, options: ConvolutionOptions = {}): Tensor {
+  return conv(x, weight, settings(options));
+}
+
+/** 3 or [3, 3] -> [3, 3]. */
+export function pair(value: Pair | number | undefined, otherwise: number): Pair {
+  return typeof value === 'object' ? value : [value ?? otherwise, value ?? otherwise];
+}
+
+function settings({ strides, padding, dilations, groups = 1 }: ConvolutionOptions): Convolution {
+  return {
+    strides: pair(strides, 1),
+    padding: pair(padding, 0),
+    dilations: pair(dilations, 1),
+    groups,
+  };
+}
+
+function conv(x: Tensor, weight: Tensor, attributes: Convolution): Tensor {
+  return tensor('conv2d', {
+    attributes,
+    inputs: [x, weight],
+    shape: outputShape(x.shape, weight.shape, attributes),
+    gradient: (g) => [
+      inputGradient(g, weight, x.shape, attributes),
+      weightGradient(x, g, weight.shape, attributes),
+    ],
+  });
+}
+
+function inputGradient(g: Tensor, weight: Tensor, shape: Shape, attributes: Convolution): Tensor {
+  return tensor('conv2dInputGradient', {
+    attributes,
+    inputs: [g, weight],
+    shape,
+    gradient: (h) => [conv(h, weight, attributes), weightGradient(h, g, weight.shape, attributes)],
+  });
+}
+
+function weightGradient(x: Tensor, g: Tensor, shape: Shape, attributes: Convolution): Tensor {
+  return tensor('conv2dWeightGradient', {
+    attributes,
+    inputs: [x, g],
+    shape,
+    gradient: (h) => [inputGradient(g, h, x.shape, attributes), conv(x, h, attributes)],
+  });
+}
+
+function outputShape(
+  x: Shape,
+  weight: Shape,
+  { strides, padding, dilations, groups }: Convolution,
+): Shape {
+  if (x.length !== 4 || weight.length !== 4)
+    throw new ShapeError('conv2d', [x, weight], 'both need four axes');
+  if (x[1] !== weight[1] * groups || weight[0] % groups !== 0)
+    throw new ShapeError('conv2d', [x, weight], `channels do not fit ${groups} group(s)`);
+  const size = (axis: 0 | 1): number =>
+    windowCount(
+      x[axis + 2],
+      dilations[axis] * (weight[axis + 2] - 1) + 1,
+      strides[axis],
+      padding[axis],
+    );
+  const [height, width] = [size(0), size(1)];
+  if (height < 1 || width < 1)
+    throw new ShapeError('conv2d', [x, weight], 'the kernel is larger than the padded picture');
+  return [x[0], weight[0], height, width];
+}
+
+/** How many windows of a span fit a padded axis. */
+export function windowCount(size: number, span: number, stride: number, padding: number): number {
+  return Math.floor((size + 2 * padding - span) / stride) + 1;
+}

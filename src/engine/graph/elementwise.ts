@@ -1,0 +1,92 @@
+// Element-wise functions of one tensor, with their derivatives.
+import { add, divide, multiply, subtract } from './arithmetic';
+import { greater, greaterOrEqual, select } from './comparison';
+import { tensor, type Tensor } from './tensor';
+
+export function negate(x: Tensor): Tensor {
+  return unary('negate', x, (g) => negate(g));
+}
+
+export function exp(x: Tensor): Tensor {
+  return unary('exp', x, (g, y) => multiply(g, y));
+}
+
+/** Natural logarithm. */
+export function log(x: Tensor): Tensor {
+  return unary('log', x, (g) => divide(g, x));
+}
+
+export function sqrt(x: Tensor): Tensor {
+  return unary('sqrt', x, (g, y) => divide(multiply(g, 0.5), y));
+}
+
+/** The derivative at 0 is 1. */
+export function abs(x: Tensor): Tensor {
+  return unary('abs', x, (g) => select(greaterOrEqual(x, 0), g, negate(g)));
+}
+
+/** max(0, x); the derivative at 0 is 0. It is read off the output, so that a runtime may fuse. */
+export function relu(x: Tensor): Tensor {
+  return unary('relu', x, (g, y) => select(greater(y, 0), g, 0));
+}
+
+/** 1 / (1 + e^−x) */
+export function sigmoid(x: Tensor): Tensor {
+  return unary('sigmoid', x, (g, y) => multiply(g, multiply(y, subtract(1, y))));
+}
+
+export function tanh(x: Tensor): Tensor {
+  return unary('tanh', x, (g, y) => multiply(g, subtract(1, multiply(y, y))));
+}
+
+/** The error function 2/√π ∫₀ˣ e^(−t²) dt. */
+export function erf(x: Tensor): Tensor {
+  return unary('erf', x, (g) =>
+    multiply(g, multiply(2 / Math.sqrt(Math.PI), exp(negate(multiply(x, x))))),
+  );
+}
+
+export function sin(x: Tensor): Tensor {
+  return unary('sin', x, (g) => multiply(g, cos(x)));
+}
+
+export function cos(x: Tensor): Tensor {
+  return unary('cos', x, (g) => negate(multiply(g, sin(x))));
+}
+
+/** The largest whole number not above x; without gradient. */
+export function floor(x: Tensor): Tensor {
+  return unary('floor', x, undefined);
+}
+
+/** x · Φ(x), Hendrycks & Gimpel 2016. */
+export function gelu(x: Tensor): Tensor {
+  return multiply(multiply(x, 0.5), add(1, erf(multiply(x, Math.SQRT1_2))));
+}
+
+type UnaryName =
+  | 'negate'
+  | 'exp'
+  | 'log'
+  | 'sqrt'
+  | 'abs'
+  | 'relu'
+  | 'sigmoid'
+  | 'tanh'
+  | 'erf'
+  | 'sin'
+  | 'cos'
+  | 'floor';
+
+function unary(
+  name: UnaryName,
+  x: Tensor,
+  derivative: ((g: Tensor, y: Tensor) => Tensor) | undefined,
+): Tensor {
+  return tensor(name, {
+    attributes: {},
+    inputs: [x],
+    shape: x.shape,
+    ...(derivative && { gradient: (g, y) => [derivative(g, y)] }),
+  });
+}

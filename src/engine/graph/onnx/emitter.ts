@@ -1,0 +1,67 @@
+// Collects the ONNX nodes and constants of one model while its graph is lowered.
+import type { OperationName } from '../operations';
+import type { DataType, HostArray, Shape, Tensor } from '../tensor';
+import type { OnnxAttribute, OnnxInitializer, OnnxNode } from './protobuf';
+
+/**
+ * Writes one operation as ONNX nodes: `inputs` are the names of its operands, the last node must
+ * write to `output`.
+ */
+export type Lowering<O extends OperationName> = (
+  node: Tensor<O>,
+  inputs: readonly string[],
+  emitter: Emitter,
+  output: string,
+) => void;
+
+export class Emitter {
+  readonly nodes: OnnxNode[] = [];
+  readonly initializers: OnnxInitializer[] = [];
+  private readonly shared = new Map<string, string>();
+  private names = 0;
+
+  /** Adds a node with one result and returns that result's name. */
+  emit(
+    type: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    output = this.freshName(),
+  ): string {
+    this.nodes.push({ type, inputs, outputs: [output], attributes });
+    return output;
+  }
+
+  /** Adds a node with several results. */
+  emitMany(
+    type: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>>,
+    outputs: readonly string[],
+  ): void {
+    this.nodes.push({ type, inputs, outputs, attributes });
+  }
+
+  /** A constant; equal small ones are written once. */
+  initializer(data: HostArray, shape: Shape, dtype: DataType, name?: string): string {
+    const key = name ?? (data.length <= 16 ? `${dtype} ${shape.join(',')}: ${data.join(',')}` : '');
+    const known = this.shared.get(key);
+    if (known !== undefined) return known;
+    const fresh = name ?? this.freshName();
+    if (key !== '') this.shared.set(key, fresh);
+    this.initializers.push({ name: fresh, dtype, shape, data });
+    return fresh;
+  }
+
+  /** A vector of whole numbers: a shape, axes, starts and ends. */
+  integers(values: readonly number[]): string {
+    return this.initializer(BigInt64Array.from(values, BigInt), [values.length], 'int64');
+  }
+
+  float(value: number): string {
+    return this.initializer(Float32Array.of(value), [], 'float32');
+  }
+
+  freshName(): string {
+    return `#${this.names++}`;
+  }
+}

@@ -1,0 +1,58 @@
+// Element-wise operations, comparisons, reductions: one ONNX node each.
+import type { OperationName } from '../operations';
+import type { Lowering } from './emitter';
+import { onnxDataType } from './protobuf';
+
+/** An operation that ONNX has under another name, without attributes. */
+function plain<O extends OperationName>(type: string): Lowering<O> {
+  return (_, inputs, emitter, output) => {
+    emitter.emit(type, inputs, {}, output);
+  };
+}
+
+function reduction<O extends 'reduceSum' | 'reduceMax'>(type: string): Lowering<O> {
+  return (node, [x], emitter, output) => {
+    emitter.emit(type, [x, emitter.integers(node.attributes.axes)], { keepdims: 1 }, output);
+  };
+}
+
+export const elementwise = {
+  stopGradient: plain('Identity'),
+  withGradient: (_, [value], emitter, output) => {
+    emitter.emit('Identity', [value], {}, output);
+  },
+  negate: plain('Neg'),
+  exp: plain('Exp'),
+  log: plain('Log'),
+  sqrt: plain('Sqrt'),
+  abs: plain('Abs'),
+  relu: plain('Relu'),
+  sigmoid: plain('Sigmoid'),
+  tanh: plain('Tanh'),
+  erf: plain('Erf'),
+  sin: plain('Sin'),
+  cos: plain('Cos'),
+  floor: plain('Floor'),
+  add: plain('Add'),
+  subtract: plain('Sub'),
+  multiply: plain('Mul'),
+  divide: plain('Div'),
+  power: plain('Pow'),
+  maximum: plain('Max'),
+  minimum: plain('Min'),
+  greater: plain('Greater'),
+  greaterOrEqual: plain('GreaterOrEqual'),
+  equal: plain('Equal'),
+  and: plain('And'),
+  or: plain('Or'),
+  not: plain('Not'),
+  select: plain('Where'),
+  cast: (node, inputs, emitter, output) => {
+    emitter.emit('Cast', inputs, { to: onnxDataType(node.dtype) }, output);
+  },
+  reduceSum: reduction('ReduceSum'),
+  reduceMax: reduction('ReduceMax'),
+  softmax: (node, inputs, emitter, output) => {
+    emitter.emit('Softmax', inputs, { axis: node.attributes.axis }, output);
+  },
+} satisfies { [O in OperationName]?: Lowering<O> };

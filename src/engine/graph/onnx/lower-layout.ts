@@ -1,0 +1,84 @@
+// Layout, slicing and indexing as ONNX nodes.
+import type { OperationName } from '../operations';
+import { sizeOf } from '../shape';
+import type { HostArray, Tensor } from '../tensor';
+import type { Emitter, Lowering } from './emitter';
+
+export const layout = {
+  reshape: (node, [x], emitter, output) => {
+    emitter.emit('Reshape', [x, emitter.integers(node.shape)], {}, output);
+  },
+  transpose: (node, inputs, emitter, output) => {
+    emitter.emit('Transpose', inputs, { perm: node.attributes.permutation }, output);
+  },
+  broadcastTo: (node, [x], emitter, output) => {
+    emitter.emit('Expand', [x, emitter.integers(node.shape)], {}, output);
+  },
+  concat: (node, inputs, emitter, output) => {
+    emitter.emit('Concat', inputs, { axis: node.attributes.axis }, output);
+  },
+  slice: (node, [x], emitter, output) => {
+    const { starts, ends, steps } = node.attributes;
+    const axes = starts.flatMap((start, i) =>
+      start > 0 || ends[i] < node.inputs[0].shape[i] || steps[i] > 1 ? [i] : [],
+    );
+    const along = [starts, ends, axes.map((_, i) => i), steps].map((_, which) =>
+      emitter.integers(axes.map((axis) => [starts[axis], ends[axis], axis, steps[axis]][which])),
+    );
+    emitter.emit('Slice', [x, ...along], {}, output);
+  },
+  pad: (node, [x], emitter, output) => {
+    const { before, after, value } = node.attributes;
+    const amounts = emitter.integers([...before, ...after]);
+    emitter.emit('Pad', [x, amounts, emitter.float(value)], {}, output);
+  },
+  gather: (node, inputs, emitter, output) => {
+    emitter.emit('Gather', inputs, { axis: node.attributes.axis }, output);
+  },
+  gatherElements: (node, inputs, emitter, output) => {
+    emitter.emit('GatherElements', inputs, { axis: node.attributes.axis }, output);
+  },
+  scatterAddElements: (node, [updates, indices], emitter, output) => {
+    scatter(emitter, zeros(emitter, node), indices, updates, node.attributes.axis, output);
+  },
+  scatterAdd: (node, [updates, indices], emitter, output) => {
+    const { axis } = node.attributes;
+    const { shape } = node.inputs[0];
+    const column = emitter.integers(shape.map((size, i) => (i === axis ? size : 1)));
+    const places = emitter.emit('Expand', [
+      emitter.emit('Reshape', [indices, column]),
+      emitter.integers(shape),
+    ]);
+    scatter(emitter, zeros(emitter, node), places, updates, axis, output);
+  },
+  topK: (node, [x], emitter, output) => {
+    const { k, axis } = node.attributes;
+    const count = emitter.integers([k]);
+    emitter.emitMany('TopK', [x, count], { axis, largest: 1, sorted: 1 }, [
+      emitter.freshName(),
+      output,
+    ]);
+  },
+} satisfies { [O in OperationName]?: Lowering<O> };
+
+/** Zeros of the node's shape, made when it runs so that the file stays small. */
+function zeros(emitter: Emitter, node: Tensor): string {
+  const one: HostArray = Float32Array.of(0);
+  if (sizeOf(node.shape) <= 16)
+    return emitter.initializer(new Float32Array(sizeOf(node.shape)), node.shape, 'float32');
+  return emitter.emit('Expand', [
+    emitter.initializer(one, [], 'float32'),
+    emitter.integers(node.shape),
+  ]);
+}
+
+function scatter(
+  emitter: Emitter,
+  into: string,
+  indices: string,
+  updates: string,
+  axis: number,
+  output: string,
+): void {
+  emitter.emit('ScatterElements', [into, indices, updates], { axis, reduction: 'add' }, output);
+}

@@ -1,0 +1,90 @@
+// Writes a program as an ONNX model.
+import type { OperationName } from '../operations';
+import { programInputs, programNodes, type Program } from '../program';
+import type { Tensor } from '../tensor';
+import { Emitter, type Lowering } from './emitter';
+import { elementwise } from './lower-elementwise';
+import { layout } from './lower-layout';
+import { products } from './lower-products';
+import { encodeModel, type OnnxValue } from './protobuf';
+
+type Computed = Exclude<OperationName, 'input' | 'constant'>;
+const lowerings: { readonly [O in Computed]: Lowering<O> } = {
+  ...elementwise,
+  ...layout,
+  ...products,
+};
+
+/** The model's name for the next value of a state: inputs and outputs may not share one. */
+export function updateName(state: string): string {
+  return `next:${state}`;
+}
+
+/** The bytes of an ONNX file with the program's inputs, outputs and (as `updateName`) updates. */
+export function writeOnnx(program: Program): Uint8Array {
+  const emitter = new Emitter();
+  const results = resultsOf(program);
+  const names = nameResults(results);
+  for (const node of programNodes(program)) lower(node, names, emitter);
+  for (const [name, node] of results) {
+    // A tensor with two roles, or an input handed through, needs a name of its own for each.
+    if (names.get(node) !== name) emitter.emit('Identity', [names.get(node)!], {}, name);
+  }
+  return encodeModel({
+    nodes: emitter.nodes,
+    initializers: emitter.initializers,
+    inputs: [...programInputs(program)].map(([name, node]) => value(name, node)),
+    outputs: results.map(([name, node]) => value(name, node)),
+  });
+}
+
+function resultsOf({ outputs, updates = {} }: Program): [string, Tensor][] {
+  return [
+    ...Object.entries(outputs),
+    ...Object.entries(updates).map(([name, node]): [string, Tensor] => [updateName(name), node]),
+  ];
+}
+
+/** Results carry their own names from the start, so that no copy is made of them. */
+function nameResults(results: readonly [string, Tensor][]): Map<Tensor, string> {
+  const names = new Map<Tensor, string>();
+  for (const [name, node] of results) {
+    if (node.operation === 'constant' || node.operation === 'input' || names.has(node)) continue;
+    names.set(node, name);
+  }
+  return names;
+}
+
+function lower(node: Tensor, names: Map<Tensor, string>, emitter: Emitter): void {
+  if (is(node, 'input')) {
+    names.set(node, node.attributes.name);
+  } else if (is(node, 'constant')) {
+    names.set(node, emitter.initializer(node.attributes.data, node.shape, node.dtype));
+  } else {
+    const name = names.get(node) ?? emitter.freshName();
+    names.set(node, name);
+    lowerComputed(
+      node as Tensor<Computed>,
+      node.inputs.map((x) => names.get(x)!),
+      emitter,
+      name,
+    );
+  }
+}
+
+function lowerComputed<O extends Computed>(
+  node: Tensor<O>,
+  inputs: readonly string[],
+  emitter: Emitter,
+  output: string,
+): void {
+  lowerings[node.operation](node, inputs, emitter, output);
+}
+
+function is<O extends OperationName>(node: Tensor, operation: O): node is Tensor<O> {
+  return node.operation === operation;
+}
+
+function value(name: string, { dtype, shape }: Tensor): OnnxValue {
+  return { name, dtype, shape };
+}

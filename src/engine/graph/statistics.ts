@@ -1,0 +1,60 @@
+// Means, variances, maxima, soft maxima: what is said of a tensor along axes.
+import { add, divide, multiply, subtract } from './arithmetic';
+import { cast, equal, greater, select } from './comparison';
+import { exp, log, sqrt } from './elementwise';
+import { dropAxes, reducedShape, reduceSum } from './reduction';
+import { normaliseAxes, normaliseAxis, sizeOf } from './shape';
+import { stopGradient } from './sources';
+import { tensor, type Tensor } from './tensor';
+
+/** Mean over `axes` (all by default). */
+export function mean(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
+  const sum = reduceSum(x, axes, keepDims);
+  return multiply(sum, sizeOf(sum.shape) / sizeOf(x.shape));
+}
+
+/** Maximum over `axes` (all by default); equal maxima share the gradient evenly. */
+export function reduceMax(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
+  const over = normaliseAxes('reduceMax', axes, x.shape);
+  const kept = tensor('reduceMax', {
+    attributes: { axes: over },
+    inputs: [x],
+    shape: reducedShape(x.shape, over),
+    gradient: (g, y) => {
+      const attained = cast(equal(x, y), 'float32');
+      return [multiply(attained, divide(g, reduceSum(attained, over)))];
+    },
+  });
+  return keepDims ? kept : dropAxes(kept, over);
+}
+
+/**
+ * log Σ exp(x) over `axes`, shifted by the maximum so that nothing overflows. A slice that is all
+ * −∞ gives −∞.
+ */
+export function logSumExp(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
+  const over = normaliseAxes('logSumExp', axes, x.shape);
+  const max = stopGradient(reduceMax(x, over));
+  const shift = select(greater(max, -3.4e38), max, 0);
+  const kept = add(log(reduceSum(exp(subtract(x, shift)), over)), shift);
+  return keepDims ? kept : dropAxes(kept, over);
+}
+
+/** exp(x) / Σ exp(x) along one axis. */
+export function softmax(x: Tensor, axis = -1): Tensor {
+  const along = normaliseAxis('softmax', axis, x.shape);
+  return tensor('softmax', {
+    attributes: { axis: along },
+    inputs: [x],
+    shape: x.shape,
+    gradient: (g, y) => {
+      const weighted = multiply(g, y);
+      return [subtract(weighted, multiply(y, reduceSum(weighted, [along])))];
+    },
+  });
+}
+
+/** x / max(‖x‖₂, ε) along the last axis. */
+export function l2Normalise(x: Tensor, epsilon = 1e-12): Tensor {
+  return divide(x, sqrt(add(reduceSum(multiply(x, x), [-1]), epsilon ** 2)));
+}

@@ -1,0 +1,102 @@
+// ONNX Runtime as a runtime: the CPU provider with a number of threads, or the WebGPU provider with
+// its state in device buffers.
+import * as ort from 'onnxruntime-node';
+import { updateName, writeOnnx } from '../graph/onnx/model';
+import { programInputs, type Program } from '../graph/program';
+import { sizeOf } from '../graph/shape';
+import type { DataType, HostArray, Tensor } from '../graph/tensor';
+import { OnnxState } from './onnx-state';
+import type { Executable, Runtime, RuntimeName, State, StateValue } from './runtime';
+
+export interface OnnxRuntimeOptions {
+  readonly provider: RuntimeName;
+  readonly device: string;
+  /** CPU threads within one operation; all cores by default. */
+  readonly threads?: number;
+}
+
+export class OnnxRuntime implements Runtime {
+  readonly name: RuntimeName;
+  readonly device: string;
+
+  constructor(private readonly options: OnnxRuntimeOptions) {
+    this.name = options.provider;
+    this.device = options.device;
+  }
+
+  createState(values: Readonly<Record<string, StateValue>>): State {
+    return new OnnxState(values);
+  }
+
+  async compile(program: Program): Promise<Executable> {
+    const session = await ort.InferenceSession.create(writeOnnx(program), {
+      executionProviders: [this.name],
+      graphOptimizationLevel: 'all',
+      // Errors reach the caller as exceptions; the library's own warnings are not for users.
+      logSeverityLevel: 3,
+      ...(this.options.threads !== undefined && { intraOpNumThreads: this.options.threads }),
+      ...(this.name === 'webgpu' && { preferredOutputLocation: outputLocations(program) }),
+    });
+    return new OnnxExecutable(session, program);
+  }
+}
+
+/** States stay in device buffers, outputs come back to the host. */
+function outputLocations({ outputs, updates = {} }: Program): Record<string, 'cpu' | 'gpu-buffer'> {
+  return Object.fromEntries([
+    ...Object.keys(outputs).map((name) => [name, 'cpu']),
+    ...Object.keys(updates).map((name) => [updateName(name), 'gpu-buffer']),
+  ]) as Record<string, 'cpu' | 'gpu-buffer'>;
+}
+
+class OnnxExecutable implements Executable {
+  private readonly inputs: ReadonlyMap<string, Tensor<'input'>>;
+
+  constructor(
+    private readonly session: ort.InferenceSession,
+    private readonly program: Program,
+  ) {
+    this.inputs = programInputs(program);
+  }
+
+  async run(
+    feeds: Readonly<Partial<Record<string, HostArray>>>,
+    state?: State,
+  ): Promise<Record<string, HostArray>> {
+    const held = state as OnnxState | undefined;
+    const operands: Record<string, ort.Tensor> = {};
+    for (const [name, node] of this.inputs) {
+      const fed = feeds[name];
+      operands[name] = fed ? hostTensor(node, fed) : heldTensor(held, name);
+    }
+    const results = await this.session.run(operands);
+    for (const name of Object.keys(this.program.updates ?? {})) {
+      held?.replace(name, results[updateName(name)]);
+    }
+    return Object.fromEntries(
+      Object.keys(this.program.outputs).map((name) => [name, results[name].data as HostArray]),
+    );
+  }
+
+  async dispose(): Promise<void> {
+    await this.session.release();
+  }
+}
+
+function hostTensor(node: Tensor<'input'>, data: HostArray): ort.Tensor {
+  if (data.length !== sizeOf(node.shape))
+    throw new Error(
+      `input ${node.attributes.name} takes ${sizeOf(node.shape)} values, not ${data.length}`,
+    );
+  return newTensor(node.dtype, data, node.shape);
+}
+
+function heldTensor(state: OnnxState | undefined, name: string): ort.Tensor {
+  const value = state?.get(name);
+  if (!value) throw new Error(`nothing was given for input ${name}`);
+  return value;
+}
+
+function newTensor(dtype: DataType, data: HostArray, shape: readonly number[]): ort.Tensor {
+  return new ort.Tensor(dtype, data as Float32Array, [...shape]);
+}

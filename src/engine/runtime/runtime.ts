@@ -1,0 +1,40 @@
+// What every runtime offers: it compiles programs and keeps states on its device.
+import type { Program } from '../graph/program';
+import type { HostArray, Shape } from '../graph/tensor';
+
+export type RuntimeName = 'cpu' | 'webgpu';
+
+export interface StateValue {
+  readonly shape: Shape;
+  readonly data: HostArray;
+}
+
+/** Named values that live on the device from run to run: weights, moments, running statistics. */
+export interface State {
+  readonly names: readonly string[];
+  /** A copy on the host. */
+  read(name: string): Promise<HostArray>;
+  /** Replaces a value; its size stays. */
+  write(name: string, data: HostArray): void;
+  dispose(): void;
+}
+
+export interface Executable {
+  /**
+   * One run. `feeds` gives every input of the program that `state` does not hold, row-major and of
+   * the input's size. The program's updates replace the state's values. Returns the outputs.
+   */
+  run(
+    feeds: Readonly<Record<string, HostArray>>,
+    state?: State,
+  ): Promise<Readonly<Record<string, HostArray>>>;
+  dispose(): Promise<void>;
+}
+
+export interface Runtime {
+  readonly name: RuntimeName;
+  /** The device in words, for run records and the doctor. */
+  readonly device: string;
+  createState(values: Readonly<Record<string, StateValue>>): State;
+  compile(program: Program): Promise<Executable>;
+}
