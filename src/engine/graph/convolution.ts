@@ -1,6 +1,7 @@
 // Convolution in two dimensions and its two gradients, each the adjoint of the others.
 import type { Convolution, Pair } from './operations';
-import { ShapeError } from './shape';
+import { reduceSum } from './reduction';
+import { sameShape, ShapeError } from './shape';
 import { tensor, type Shape, type Tensor } from './tensor';
 
 /** One number for both directions, or height and width. */
@@ -8,6 +9,8 @@ export type ConvolutionOptions = Partial<
   Record<'strides' | 'padding' | 'dilations', Pair | number>
 > & {
   readonly groups?: number;
+  /** [co], added to every place. */
+  readonly bias?: Tensor;
 };
 
 /**
@@ -15,7 +18,7 @@ export type ConvolutionOptions = Partial<
  * where h' = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1.
  */
 export function conv2d(x: Tensor, weight: Tensor, options: ConvolutionOptions = {}): Tensor {
-  return conv(x, weight, settings(options));
+  return conv(x, weight, settings(options), options.bias);
 }
 
 /** 3 or [3, 3] -> [3, 3]. */
@@ -32,14 +35,17 @@ function settings({ strides, padding, dilations, groups = 1 }: ConvolutionOption
   };
 }
 
-function conv(x: Tensor, weight: Tensor, attributes: Convolution): Tensor {
+function conv(x: Tensor, weight: Tensor, attributes: Convolution, bias?: Tensor): Tensor {
+  if (bias && !sameShape(bias.shape, [weight.shape[0]]))
+    throw new ShapeError('conv2d', [weight.shape, bias.shape], 'one bias a channel is needed');
   return tensor('conv2d', {
     attributes,
-    inputs: [x, weight],
+    inputs: bias ? [x, weight, bias] : [x, weight],
     shape: outputShape(x.shape, weight.shape, attributes),
     gradient: (g) => [
       inputGradient(g, weight, x.shape, attributes),
       weightGradient(x, g, weight.shape, attributes),
+      ...(bias ? [reduceSum(g, [0, 2, 3], false)] : []),
     ],
   });
 }

@@ -1,6 +1,7 @@
 // Element-wise functions of one tensor, with their derivatives.
 import { add, divide, multiply, subtract } from './arithmetic';
 import { greater, greaterOrEqual, select } from './comparison';
+import { withGradient } from './sources';
 import { tensor, type Tensor } from './tensor';
 
 export function negate(x: Tensor): Tensor {
@@ -57,6 +58,25 @@ export function cos(x: Tensor): Tensor {
 /** The largest whole number not above x; without gradient. */
 export function floor(x: Tensor): Tensor {
   return unary('floor', x, undefined);
+}
+
+/** log(1 + e^x) without overflow: max(x, 0) + log(1 + e^−|x|). */
+export function softplus(x: Tensor): Tensor {
+  const value = add(relu(x), log(add(1, exp(negate(abs(x))))));
+  return withGradient(value, [x], (g) => [multiply(g, sigmoid(x))]);
+}
+
+/**
+ * log(1 − e^x) for x < 0; near 0, where the difference would cancel, by the series of 1 − e^x.
+ * At x ≥ 0 there is no value: callers choose another branch there.
+ */
+export function logOneMinusExp(x: Tensor): Tensor {
+  const near = greater(x, -0.03);
+  const safe = select(near, -1, x);
+  const small = negate(
+    multiply(x, add(1, multiply(x, add(1 / 2, multiply(x, add(1 / 6, multiply(x, 1 / 24))))))),
+  );
+  return log(select(near, small, subtract(1, exp(safe))));
 }
 
 /** x · Φ(x), Hendrycks & Gimpel 2016. */

@@ -1,0 +1,75 @@
+// Collects what a network consists of while its graph is built: trained parameters, kept
+// statistics, and how a training step changes the latter.
+import type { Random } from '../random/random';
+import { input } from '../graph/sources';
+import type { Shape, Tensor } from '../graph/tensor';
+import type { Initialise } from './initialise';
+
+export interface Parameter {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly initialise: Initialise;
+  /** Whether weight decay applies: not to biases and norms (Goyal et al. 2017, section 5.3). */
+  readonly decays: boolean;
+  readonly tensor: Tensor;
+}
+
+/** Training normalises by the batch and updates the kept statistics; inference uses those. */
+export type Mode = 'training' | 'inference';
+
+export class Network {
+  private readonly weights = new Map<string, Parameter>();
+  private readonly kept = new Map<string, Parameter>();
+  private readonly next = new Map<string, Tensor>();
+
+  constructor(readonly mode: Mode) {}
+
+  /** A trained tensor. Names are the state's and the checkpoint's. */
+  parameter(name: string, shape: Shape, initialise: Initialise, decays = false): Tensor {
+    return register(this.weights, { name, shape, initialise, decays });
+  }
+
+  /** A tensor that is kept with the weights but not trained: running and input statistics. */
+  statistic(name: string, shape: Shape, initialise: Initialise): Tensor {
+    return register(this.kept, { name, shape, initialise, decays: false });
+  }
+
+  /** What a training step makes of a statistic. */
+  update(name: string, value: Tensor): void {
+    this.next.set(name, value);
+  }
+
+  get parameters(): readonly Parameter[] {
+    return [...this.weights.values()];
+  }
+
+  get statistics(): readonly Parameter[] {
+    return [...this.kept.values()];
+  }
+
+  get updates(): Readonly<Record<string, Tensor>> {
+    return Object.fromEntries(this.next);
+  }
+}
+
+/** First values of every parameter and statistic; each has a stream of its own by name. */
+export function initialValues(
+  network: Network,
+  stream: (name: string) => Random,
+): Record<string, { shape: Shape; data: Float32Array }> {
+  const all = [...network.parameters, ...network.statistics];
+  return Object.fromEntries(
+    all.map(({ name, shape, initialise }) => [
+      name,
+      { shape, data: initialise(shape, stream(name)) },
+    ]),
+  );
+}
+
+function register(into: Map<string, Parameter>, parameter: Omit<Parameter, 'tensor'>): Tensor {
+  const { name, shape } = parameter;
+  if (into.has(name)) throw new Error(`the network has two tensors called ${name}`);
+  const tensor = input(name, shape);
+  into.set(name, { ...parameter, tensor });
+  return tensor;
+}

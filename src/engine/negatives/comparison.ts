@@ -1,0 +1,37 @@
+// What each anchor is compared with: its positive, and candidates of which some are negatives.
+import { multiply } from '../graph/arithmetic';
+import { equal, not } from '../graph/comparison';
+import { reshape } from '../graph/layout';
+import { matmul } from '../graph/matmul';
+import { reduceSum } from '../graph/reduction';
+import { constant } from '../graph/sources';
+import { concat, sliceAxis } from '../graph/slicing';
+import type { Tensor } from '../graph/tensor';
+
+export interface Comparison {
+  /** sᵢ⁺: cosine of every anchor with its positive, [anchors, 1]. */
+  readonly positive: Tensor;
+  /** sᵢⱼ: cosine of every anchor with every candidate, [anchors, candidates]. */
+  readonly cosines: Tensor;
+  /** Which candidates are negatives of the anchor, bool [anchors, candidates]. */
+  readonly negatives: Tensor;
+  /** N: how many negatives each anchor has. */
+  readonly count: number;
+}
+
+/**
+ * SimCLR's batch (Chen et al. 2020, section 2.1): z holds B first views, then B second views, as
+ * unit rows [2B, d]. Every row is an anchor, its twin the positive, the other 2B − 2 rows negatives.
+ */
+export function withinBatch(z: Tensor): Comparison {
+  const rows = z.shape[0];
+  const samples = rows / 2;
+  const twins = concat([sliceAxis(z, 0, samples, rows), sliceAxis(z, 0, 0, samples)], 0);
+  const sample = constant(Float32Array.from({ length: rows }, (_, row) => row % samples));
+  return {
+    positive: reduceSum(multiply(z, twins), [1]),
+    cosines: matmul(z, z, { transposeB: true }),
+    negatives: not(equal(reshape(sample, [rows, 1]), reshape(sample, [1, rows]))),
+    count: rows - 2,
+  };
+}
