@@ -1,13 +1,7 @@
 // Tensors by name in the safetensors format (huggingface/safetensors, README "Format").
 import * as v from 'valibot';
 import { InputError } from '../input-error';
-import {
-  elementCount,
-  isTensorType,
-  tensorArrays,
-  type TensorArray,
-  type TensorData,
-} from './tensor-data';
+import { elementCount, isTensorType, tensorArrays, type TensorData } from './tensor-data';
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -68,8 +62,9 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): Map<string, 
     if (from !== end || to - from !== size) fail(`"${name}" does not fit its place`);
     end = to;
     if (start + end > bytes.length) fail(`"${name}" is cut`);
-    const copy = bytes.slice(start + from, start + to);
-    return [name, { dtype, shape, data: arrayOver(copy, dtype) }] as const;
+    // Not `slice`: a Node Buffer's gives a view, at any alignment.
+    const copy = new Uint8Array(bytes.subarray(start + from, start + to));
+    return [name, { dtype, shape, data: new tensorArrays[dtype](copy.buffer) }] as const;
   });
   if (start + end !== bytes.length) fail('bytes are left over');
   return new Map(decoded);
@@ -92,8 +87,5 @@ function readHeader(
   }
   return fail('the header is not JSON');
 }
-
-const arrayOver = (copy: Uint8Array, dtype: keyof typeof tensorArrays): TensorArray =>
-  new tensorArrays[dtype](copy.buffer as ArrayBuffer);
 
 const elementSize = ({ data }: TensorData): number => data.BYTES_PER_ELEMENT;
