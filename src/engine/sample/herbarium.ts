@@ -7,7 +7,7 @@ import { InputError } from '../input-error';
 import { Random } from '../random/random';
 import { herbariumConfig } from './herbarium-config';
 import { nearDuplicate } from './near-duplicate';
-import { planHerbarium, type PlannedSheet } from './planting';
+import { type HerbariumPlan, planHerbarium, type PlannedSheet } from './planting';
 import { drawSheet } from './sheet';
 import { allSpecies, folderOf } from './species';
 import { growSpecimen } from './specimen';
@@ -22,7 +22,7 @@ export interface HerbariumOptions {
 }
 
 export interface HerbariumSummary {
-  /** Absolute or relative as `directory` was given. */
+  /** Paths are absolute or relative as `directory` was given. */
   readonly imageFolder: string;
   readonly configFile: string;
   readonly truthFile: string;
@@ -35,7 +35,7 @@ export interface HerbariumSummary {
 }
 
 /** Side of a picture in pixels. */
-export const pictureSize = 64;
+const pictureSize = 64;
 
 /**
  * Fills `directory` (made where missing, refused where it holds anything). The same seed and count
@@ -65,14 +65,17 @@ export async function writeHerbarium(
   await writeFile(truthFile, truthTable(plan));
   const configFile = join(directory, 'herbarium.contrast.yaml');
   await writeFile(configFile, herbariumConfig);
+  return { imageFolder: join(directory, 'images'), configFile, truthFile, ...countsOf(plan) };
+}
+
+function countsOf({
+  sheets,
+}: HerbariumPlan): Omit<HerbariumSummary, 'imageFolder' | 'configFile' | 'truthFile'> {
   return {
-    imageFolder: join(directory, 'images'),
-    configFile,
-    truthFile,
     species: allSpecies.length,
-    images: plan.sheets.length,
-    wrongLabels: plan.sheets.filter((sheet) => sheet.mislabelled).length,
-    nearDuplicates: plan.sheets.filter((sheet) => sheet.original !== undefined).length,
+    images: sheets.length,
+    wrongLabels: sheets.filter(({ mislabelled }) => mislabelled).length,
+    nearDuplicates: sheets.filter(({ original }) => original !== undefined).length,
     notImages: 1,
   };
 }

@@ -41,7 +41,7 @@ export function growSpecimen(species: Species, random: Random): Specimen {
     length: length * random.uniform(0.93, 1.06),
     blade: new Blade(form, 0.05 * random.normal(), random),
   }));
-  const warmth = random.uniform(-0.05, 0.05);
+  const warmth = random.uniform(-0.03, 0.03);
   return {
     species,
     fingers,
@@ -50,7 +50,7 @@ export function growSpecimen(species: Species, random: Random): Specimen {
     ...drawColours(species, random),
     light: {
       from: random.uniform(0, 2 * Math.PI),
-      falloff: random.uniform(0.04, 0.3),
+      falloff: random.uniform(0.04, 0.2),
       tint: [1 + warmth, 1, 1 - warmth],
     },
   };
@@ -73,8 +73,8 @@ function drawPose(random: Random): Specimen['pose'] {
   return {
     x: 0.5 + random.uniform(-0.06, 0.06),
     y: 0.5 + random.uniform(-0.06, 0.06),
-    turn: random.uniform(-Math.PI, Math.PI),
-    length: random.uniform(0.72, 0.94),
+    turn: -Math.PI / 2 + 0.6 * random.normal(),
+    length: random.uniform(0.76, 0.94),
     mirrored: random.chance(0.5),
   };
 }
@@ -84,23 +84,23 @@ function drawColours(
   random: Random,
 ): Pick<Specimen, 'leafColour' | 'driedColour' | 'dried' | 'paperColour'> {
   const age = random.uniform();
-  const hue = colour.hue - 34 * age ** 2 + 7 * random.normal();
+  const hue = colour.hue - 24 * age ** 2 + 5 * random.normal();
   return {
     leafColour: fromHsl(
       hue,
       colour.saturation + 0.14 * age + 0.05 * random.normal(),
-      colour.lightness * random.uniform(0.78, 1.16),
+      colour.lightness * random.uniform(0.85, 1.15),
     ),
     driedColour: fromHsl(
       random.uniform(22, 46),
       random.uniform(0.3, 0.5),
       random.uniform(0.26, 0.42),
     ),
-    dried: random.uniform(0, 0.55),
+    dried: random.uniform(0, 0.45),
     paperColour: fromHsl(
-      random.uniform(30, 52),
-      random.uniform(0.12, 0.42),
-      random.uniform(0.76, 0.92),
+      random.uniform(36, 48),
+      random.uniform(0.22, 0.38),
+      random.uniform(0.8, 0.9),
     ),
   };
 }

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { loadConfig } from '../../../src/engine/config/load-config';
 import { InputError } from '../../../src/engine/input-error';
 import { type HerbariumSummary, writeHerbarium } from '../../../src/engine/sample/herbarium';
+import { planHerbarium } from '../../../src/engine/sample/planting';
 
 const perSpecies = 5;
 let folder: string;
@@ -114,9 +115,13 @@ describe('writeHerbarium', () => {
     expect(await fingerprint(other)).not.toBe(await fingerprint(herbarium));
   });
 
-  it('writes a config that names the images', async () => {
-    const config: unknown = parse(await readFile(summary.configFile, 'utf8'));
-    expect(config).toMatchObject({ data: { train: './images' }, negatives: { weighting: 'hard' } });
+  it('writes a config that loads, and names the images', async () => {
+    const { config } = await loadConfig(summary.configFile);
+    expect(config).toMatchObject({
+      name: 'herbarium',
+      data: { train: './images' },
+      negatives: { weighting: 'hard' },
+    });
   });
 });
 
@@ -154,6 +159,24 @@ describe('truth.csv', () => {
     const row = (await truthOf(herbarium)).find(({ kind }) => kind === 'not-an-image')!;
     const bytes = await readFile(join(herbarium, row.file));
     expect(() => decode(bytes)).toThrow();
+  });
+});
+
+describe('planHerbarium', () => {
+  it.each([1, 2, 100])('plants no two faults in one sheet, %d sheets per species', (count) => {
+    const { sheets, broken } = planHerbarium(3, count);
+    const originals = new Set(sheets.map(({ original }) => original));
+    expect(sheets.filter(({ file, mislabelled }) => mislabelled && originals.has(file))).toEqual(
+      [],
+    );
+    expect(new Set([...sheets.map(({ file }) => file), broken]).size).toBe(sheets.length + 1);
+  });
+
+  it('plants 2 % wrong labels and 1 % near-duplicates', () => {
+    const { sheets } = planHerbarium(3, 100);
+    expect(sheets.filter(({ mislabelled }) => mislabelled)).toHaveLength(24);
+    expect(sheets.filter(({ original }) => original !== undefined)).toHaveLength(12);
+    expect(sheets).toHaveLength(1212);
   });
 });
 
