@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 const programs = {
   cli: 'src/engine/cli.ts',
   bench: 'bench/main.ts',
+  'decode-worker': 'src/engine/dataset/decode-worker.ts',
 };
 
 await build({
@@ -21,4 +22,8 @@ await build({
   logLevel: 'warning',
   // Native: it stays a package of its own.
   external: ['onnxruntime-node'],
+  // The image codecs travel inside the bundle.
+  loader: { '.wasm': 'binary' },
+  // Read where it is there (sources), not needed where it is empty (bundles).
+  logOverride: { 'empty-import-meta': 'silent' },
 });

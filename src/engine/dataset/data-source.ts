@@ -38,6 +38,12 @@ export interface OpenOptions {
   readonly threads?: number;
   /** Stops the opening; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Samples decoded so far, of how many. */
+  /** Images decoded so far, of how many. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Samples of up to this many bytes in all are kept in memory, more stay in a file. Default 256 MiB. */
+  readonly memoryLimit?: number;
+  /** The bundled decode worker. Default: the one built with this program. */
+  readonly workerFile?: string;
 }
+
+export const defaultMemoryLimit = 256 * 2 ** 20;

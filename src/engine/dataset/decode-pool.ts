@@ -1,0 +1,106 @@
+// Decoding threads: jobs in, answers out, a crashed thread replaced.
+import { Worker } from 'node:worker_threads';
+
+import type {
+  DecodeAnswer,
+  DecodeJob,
+  DecodeReply,
+  ImageShape,
+  ImageSource,
+  ProbeReply,
+} from './decode-job.js';
+
+/** The thread died over a job (memory, a codec's abort). Its images may be tried one by one. */
+export class DecoderCrash extends Error {
+  override readonly name = 'DecoderCrash';
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** Settles the job that runs; undefined while idle. */
+  settle: ((answer: DecodeAnswer | DecoderCrash) => void) | undefined;
+}
+
+export class DecodePool {
+  private readonly idle: Thread[] = [];
+  private readonly waiting: ((thread: Thread) => void)[] = [];
+  private readonly threads = new Set<Thread>();
+  private closed = false;
+
+  /** `workerFile` is the bundle of decode-worker.ts. */
+  constructor(
+    private readonly workerFile: string,
+    readonly size: number,
+  ) {}
+
+  async probe(images: readonly ImageSource[]): Promise<ProbeReply> {
+    return (await this.run({ kind: 'probe', images })) as ProbeReply;
+  }
+
+  async decode(images: readonly ImageSource[], shape: ImageShape): Promise<DecodeReply> {
+    return (await this.run({ kind: 'decode', images, shape })) as DecodeReply;
+  }
+
+  /** Ends all threads; jobs under way reject. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
+  }
+
+  private async run(job: DecodeJob): Promise<ProbeReply | DecodeReply> {
+    const thread = await this.take();
+    const answer = await new Promise<DecodeAnswer | DecoderCrash>((settle) => {
+      thread.settle = settle;
+      thread.worker.postMessage(job);
+    });
+    if (answer instanceof DecoderCrash) {
+      throw this.closed ? new Error('The decode pool is closed.') : answer;
+    }
+    this.release(thread);
+    if ('defect' in answer) throw new Error(`A decode worker failed: ${answer.defect}`);
+    return answer.ok;
+  }
+
+  private take(): Promise<Thread> {
+    if (this.closed) return Promise.reject(new Error('The decode pool is closed.'));
+    const thread = this.idle.pop();
+    if (thread) return Promise.resolve(thread);
+    if (this.threads.size < this.size) return Promise.resolve(this.start());
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private release(thread: Thread): void {
+    const next = this.waiting.shift();
+    if (next) next(thread);
+    else this.idle.push(thread);
+  }
+
+  private start(): Thread {
+    const thread: Thread = { worker: new Worker(this.workerFile), settle: undefined };
+    this.threads.add(thread);
+    const finish = (answer: DecodeAnswer | DecoderCrash): void => {
+      const settle = thread.settle;
+      thread.settle = undefined;
+      settle?.(answer);
+    };
+    let cause: unknown;
+    thread.worker.on('message', finish);
+    thread.worker.on('error', (error) => {
+      cause = error;
+    });
+    thread.worker.on('exit', () => {
+      this.forget(thread);
+      finish(new DecoderCrash('The decoder crashed.', { cause }));
+    });
+    return thread;
+  }
+
+  /** A dead thread's place goes to whoever waits for one. */
+  private forget(thread: Thread): void {
+    this.threads.delete(thread);
+    const position = this.idle.indexOf(thread);
+    if (position >= 0) this.idle.splice(position, 1);
+    const next = this.closed ? undefined : this.waiting.shift();
+    next?.(this.start());
+  }
+}

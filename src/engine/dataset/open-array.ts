@@ -1,0 +1,114 @@
+// Opens datasets that are one array: IDX, npy, npz.
+import { open, stat } from 'node:fs/promises';
+
+import { InputError } from '../input-error.js';
+import { arrayDataset } from './array-dataset.js';
+import { cacheTarget, type CacheTarget } from './cache-target.js';
+import type { DataSource, OpenOptions } from './data-source.js';
+import { openIdx } from './idx.js';
+import { readLabelFile } from './label-file.js';
+import { npyHeaderLimit, parseNpyHeader } from './npy-header.js';
+import { readNpz } from './npz.js';
+import { rawStore, sampleKind, type RawArray } from './raw-array.js';
+import { memoryStore } from './samples.js';
+import type { StoredDataset } from './stored-dataset.js';
+
+/** Labels are the source's, or those found beside an IDX file or inside an npz. */
+export async function openArray(
+  source: DataSource,
+  format: 'idx' | 'npy',
+  options: OpenOptions,
+): Promise<StoredDataset> {
+  if ((source.columns ?? source.split) !== undefined) {
+    throw new InputError('An array has no columns: take out columns and split.', {
+      file: source.path,
+    });
+  }
+  const labelFile =
+    source.labels ?? (format === 'idx' ? await labelsBeside(source.path) : undefined);
+  const files = [source.path, ...(labelFile === undefined ? [] : [labelFile])];
+  const target = await cacheTarget(source, files, options);
+  if (source.path.toLowerCase().endsWith('.npz')) {
+    return openNpz(source, labelFile, target, options);
+  }
+  const unpacked = `${target.cacheFile}.unpacked`;
+  const file = source.path;
+  const array =
+    format === 'idx' ? await openIdx(file, unpacked, options.signal) : await openNpy(file);
+  const { kind, sampleShape } = sampleKind(array);
+  const [length] = array.shape;
+  const labels = labelFile ? await labelsOf(labelFile, length, target) : [];
+  const store = await rawStore(array);
+  const samples = { file, kind, sampleShape, length, store, labels };
+  return arrayDataset(samples, source, target, options);
+}
+
+async function labelsOf(
+  file: string,
+  count: number,
+  { cacheFile }: CacheTarget,
+): Promise<(string | undefined)[]> {
+  const labels = await readLabelFile(file, `${cacheFile}.unpacked.labels`);
+  checkCount(labels, count, file);
+  return labels;
+}
+
+function checkCount(labels: readonly unknown[], count: number, file: string): void {
+  if (labels.length === count) return;
+  throw new InputError(
+    `There are ${labels.length} labels for ${count} samples: give one for each.`,
+    { file },
+  );
+}
+
+async function openNpy(file: string): Promise<RawArray> {
+  const { size } = await stat(file);
+  const handle = await open(file);
+  try {
+    const bytes = new Uint8Array(Math.min(size, npyHeaderLimit));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
+    return { file, ...parseNpyHeader(bytes.subarray(0, bytesRead), size, file) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openNpz(
+  source: DataSource,
+  labelFile: string | undefined,
+  target: CacheTarget,
+  options: OpenOptions,
+): Promise<StoredDataset> {
+  const file = source.path;
+  const { samples, labels: inside } = await readNpz(file);
+  const { shape, data } = samples;
+  const type = data instanceof Uint8Array ? 'u1' : 'f4';
+  const layout = {
+    file,
+    shape,
+    type,
+    littleEndian: true,
+    fortranOrder: false,
+    dataOffset: 0,
+  } as const;
+  const { kind, sampleShape } = sampleKind(layout);
+  const labels = labelFile
+    ? await labelsOf(labelFile, shape[0], target)
+    : Array.from(inside?.data ?? [], String);
+  if (inside) checkCount(labels, shape[0], file);
+  const elements = kind === 'image' ? Uint8Array.from(data) : Float32Array.from(data);
+  const store = memoryStore(elements, data.length / shape[0]);
+  const array = { file, kind, sampleShape, length: shape[0], store, labels };
+  return arrayDataset(array, source, target, options);
+}
+
+/** `train-images-idx3-ubyte.gz` has its labels in `train-labels-idx1-ubyte.gz`, packed or not. */
+async function labelsBeside(file: string): Promise<string | undefined> {
+  const guess = file.replace(/images([-.])idx\d/, 'labels$1idx1');
+  if (guess === file) return undefined;
+  const plain = guess.replace(/\.gz$/, '');
+  for (const candidate of [guess, plain, `${plain}.gz`]) {
+    if ((await stat(candidate).catch(() => undefined))?.isFile()) return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+// Which columns of a table hold the samples, the classes and the splits.
+import { InputError } from '../input-error.js';
+import type { DataSource } from './data-source.js';
+import { cellNumber, cellText, type Table, type TableRow } from './table.js';
+
+export interface TableRoles {
+  /** `numbers`: one element of the vector in each column; `list`: all of it in one. */
+  readonly samples:
+    | { readonly kind: 'numbers'; readonly columns: readonly string[] }
+    | { readonly kind: 'list' | 'path' | 'image'; readonly column: string };
+  readonly label: string | undefined;
+  readonly split: string | undefined;
+}
+
+/**
+ * What the source names is taken; else the column `image` where it holds bytes, `path`, the only column of
+ * lists, or all columns of numbers. `rows`: the first ones. Throws InputError where a named column is
+ * missing or nothing is left to take.
+ */
+export function chooseRoles(
+  table: Table,
+  rows: readonly TableRow[],
+  { columns = {}, split }: Pick<DataSource, 'columns' | 'split'>,
+): TableRoles {
+  const label = named(table, columns.label, 'label');
+  const splitColumn = named(table, columns.split, 'split');
+  if (split !== undefined && splitColumn === undefined) {
+    throw new InputError(
+      `There is no split column: name it in columns.split (${list(table)}).`,
+      table,
+    );
+  }
+  const holds = (column: string, test: (cell: unknown) => boolean): boolean =>
+    rows.some(({ cells }) => test(cells[column]));
+  const samples = (): TableRoles['samples'] => {
+    const { vector, image, path } = columns;
+    if (vector !== undefined) return namedVector(table, vector, holds);
+    if (image !== undefined) return { kind: 'image', column: existing(table, image) };
+    if (path !== undefined) return { kind: 'path', column: existing(table, path) };
+    if (holds('image', isEncodedImage)) return { kind: 'image', column: 'image' };
+    if (holds('path', (cell) => typeof cell === 'string')) return { kind: 'path', column: 'path' };
+    const taken = [label, splitColumn, 'path', 'image'];
+    return guessVector(
+      table,
+      table.columns.filter((name) => !taken.includes(name)),
+      rows,
+      holds,
+    );
+  };
+  return { samples: samples(), label, split: splitColumn };
+}
+
+type Holds = (column: string, test: (cell: unknown) => boolean) => boolean;
+
+function namedVector(
+  table: Table,
+  vector: string | readonly string[],
+  holds: Holds,
+): TableRoles['samples'] {
+  if (typeof vector !== 'string') {
+    return { kind: 'numbers', columns: vector.map((name) => existing(table, name)) };
+  }
+  return holds(existing(table, vector), isList)
+    ? { kind: 'list', column: vector }
+    : { kind: 'numbers', columns: [vector] };
+}
+
+function guessVector(
+  table: Table,
+  free: readonly string[],
+  rows: readonly TableRow[],
+  holds: Holds,
+): TableRoles['samples'] {
+  const lists = free.filter((name) =>
+    holds(name, (cell) => typeof cell !== 'string' && isList(cell)),
+  );
+  if (lists.length === 1) return { kind: 'list', column: lists[0] };
+  if (lists.length > 1) {
+    throw new InputError(
+      `Several columns hold lists (${lists.join(', ')}): name one in columns.vector.`,
+      table,
+    );
+  }
+  const numbers = free.filter((name) => isNumeric(rows, name));
+  if (numbers.length > 0) return { kind: 'numbers', columns: numbers };
+  throw new InputError(
+    `No column holds numbers, lists, images or a path: name one in columns (${list(table)}).`,
+    table,
+  );
+}
+
+/** Numbers or missing in every row, and a number in at least one. */
+function isNumeric(rows: readonly TableRow[], name: string): boolean {
+  const values = rows.map(({ cells }) => cellNumber(cells[name]));
+  return !values.includes(undefined) && values.some((value) => !Number.isNaN(value));
+}
+
+/** Also lists written as text, `[0.1, 0.2]`. */
+export function isList(cell: unknown): boolean {
+  if (typeof cell === 'string') return cell.trimStart().startsWith('[');
+  return Array.isArray(cell) || (ArrayBuffer.isView(cell) && !(cell instanceof Uint8Array));
+}
+
+/** Bytes, or an object with bytes as Hugging Face's datasets write it. */
+function isEncodedImage(cell: unknown): boolean {
+  const bytes = typeof cell === 'object' && cell !== null && 'bytes' in cell ? cell.bytes : cell;
+  return bytes instanceof Uint8Array;
+}
+
+function named(table: Table, wish: string | undefined, usual: string): string | undefined {
+  if (wish !== undefined) return existing(table, wish);
+  return table.columns.includes(usual) ? usual : undefined;
+}
+
+function existing(table: Table, name: string): string {
+  if (table.columns.includes(name)) return name;
+  throw new InputError(`There is no column "${name}": the columns are ${list(table)}.`, table);
+}
+
+function list({ columns }: Table): string {
+  return columns.length <= 12
+    ? columns.join(', ')
+    : `${columns.slice(0, 12).join(', ')} and ${columns.length - 12} more`;
+}
+
+/** Whether the row belongs to the wanted split. */
+export function inSplit(row: TableRow, column: string | undefined, wish?: string): boolean {
+  return wish === undefined || (column !== undefined && cellText(row.cells[column]) === wish);
+}
+
+/** Every column that is needed. */
+export function neededColumns({ samples, label, split }: TableRoles): string[] {
+  const columns = samples.kind === 'numbers' ? samples.columns : [samples.column];
+  return [...columns, label, split].filter((name) => name !== undefined);
+}
