@@ -1,5 +1,5 @@
 // Matrix products, with either factor transposed, over leading batch axes.
-import { reshape } from './layout';
+import { reshape, transpose } from './layout';
 import { sameShape, ShapeError } from './shape';
 import { tensor, type Shape, type Tensor } from './tensor';
 
@@ -17,10 +17,11 @@ export function matmul(
   b: Tensor,
   { transposeA = false, transposeB = false }: Transposes = {},
 ): Tensor {
-  if (a.shape.length > 2 && b.shape.length === 2 && !transposeA) {
-    const rows = reshape(a, [-1, a.shape.at(-1)!]);
+  if (a.shape.length > 2 && b.shape.length === 2) {
+    const left = transposeA ? transpose(a) : a;
+    const rows = reshape(left, [-1, left.shape.at(-1)!]);
     const product = matmul(rows, b, { transposeB });
-    return reshape(product, [...a.shape.slice(0, -1), product.shape[1]]);
+    return reshape(product, [...left.shape.slice(0, -1), product.shape[1]]);
   }
   const shape = productShape(a.shape, b.shape, transposeA, transposeB);
   return tensor('matmul', {

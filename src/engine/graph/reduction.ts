@@ -3,9 +3,10 @@ import { broadcastShapes, normaliseAxes, sameShape, ShapeError } from './shape';
 import { tensor, type Shape, type Tensor } from './tensor';
 import { reshape } from './layout';
 
-/** Sum over `axes` (all by default); the axes stay with size 1 unless `keepDims` is false. */
+/** Sum over `axes` (all by default, [] for none); the axes stay with size 1 unless `keepDims` is false. */
 export function reduceSum(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
   const over = normaliseAxes('reduceSum', axes, x.shape);
+  if (over.length === 0) return x;
   const kept = tensor('reduceSum', {
     attributes: { axes: over },
     inputs: [x],

@@ -16,6 +16,7 @@ export function mean(x: Tensor, axes?: readonly number[], keepDims = true): Tens
 /** Maximum over `axes` (all by default); equal maxima share the gradient evenly. */
 export function reduceMax(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
   const over = normaliseAxes('reduceMax', axes, x.shape);
+  if (over.length === 0) return x;
   const kept = tensor('reduceMax', {
     attributes: { axes: over },
     inputs: [x],
@@ -54,7 +55,7 @@ export function softmax(x: Tensor, axis = -1): Tensor {
   });
 }
 
-/** x / max(‖x‖₂, ε) along the last axis. */
+/** x / √(‖x‖₂² + ε²) along the last axis: zeros stay zeros, with a finite gradient. */
 export function l2Normalise(x: Tensor, epsilon = 1e-12): Tensor {
   return divide(x, sqrt(add(reduceSum(multiply(x, x), [-1]), epsilon ** 2)));
 }
