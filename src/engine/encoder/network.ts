@@ -1,7 +1,7 @@
 // Collects what a network consists of while its graph is built: trained parameters, kept
 // statistics, and how a training step changes the latter.
 import type { Random } from '../random/random';
-import { input } from '../graph/sources';
+import { constant, input } from '../graph/sources';
 import type { Shape, Tensor } from '../graph/tensor';
 import type { Initialise } from './initialise';
 
@@ -22,21 +22,35 @@ export class Network {
   private readonly kept = new Map<string, Parameter>();
   private readonly next = new Map<string, Tensor>();
 
-  constructor(readonly mode: Mode) {}
+  /** With `values` by name the network's tensors are constants, not inputs. */
+  constructor(
+    readonly mode: Mode,
+    private readonly values?: ReadonlyMap<string, Float32Array>,
+  ) {}
 
   /** A trained tensor. Names are the state's and the checkpoint's. */
   parameter(name: string, shape: Shape, initialise: Initialise, decays = false): Tensor {
-    return register(this.weights, { name, shape, initialise, decays });
+    return this.register(this.weights, { name, shape, initialise, decays });
   }
 
   /** A tensor that is kept with the weights but not trained: running and input statistics. */
   statistic(name: string, shape: Shape, initialise: Initialise): Tensor {
-    return register(this.kept, { name, shape, initialise, decays: false });
+    return this.register(this.kept, { name, shape, initialise, decays: false });
   }
 
   /** What a training step makes of a statistic. */
   update(name: string, value: Tensor): void {
     this.next.set(name, value);
+  }
+
+  private register(into: Map<string, Parameter>, parameter: Omit<Parameter, 'tensor'>): Tensor {
+    const { name, shape } = parameter;
+    if (into.has(name)) throw new Error(`the network has two tensors called ${name}`);
+    const value = this.values?.get(name);
+    if (this.values && !value) throw new Error(`no value was given for ${name}`);
+    const tensor = value ? constant(value, shape) : input(name, shape);
+    into.set(name, { ...parameter, tensor });
+    return tensor;
   }
 
   get parameters(): readonly Parameter[] {
@@ -64,12 +78,4 @@ export function initialValues(
       { shape, data: initialise(shape, stream(name)) },
     ]),
   );
-}
-
-function register(into: Map<string, Parameter>, parameter: Omit<Parameter, 'tensor'>): Tensor {
-  const { name, shape } = parameter;
-  if (into.has(name)) throw new Error(`the network has two tensors called ${name}`);
-  const tensor = input(name, shape);
-  into.set(name, { ...parameter, tensor });
-  return tensor;
 }

@@ -14,10 +14,8 @@ export interface NegativeMass {
   readonly clamped?: Tensor;
 }
 
-/** log Σⱼ exp(factor · sᵢⱼ) over the negatives of each anchor, [anchors, 1]. */
-export function logSumOverNegatives({ cosines, negatives }: Comparison, logits: Tensor): Tensor {
-  if (logits.shape.length !== cosines.shape.length)
-    throw new Error('one logit a candidate is needed');
+/** log Σⱼ exp(logitᵢⱼ) over the negatives of each anchor, [anchors, 1]. */
+export function logSumOverNegatives({ negatives }: Comparison, logits: Tensor): Tensor {
   return logSumExp(select(negatives, logits, -Infinity), [1]);
 }
 

@@ -6,7 +6,11 @@ import type { Emitter, Lowering } from './emitter';
 
 export const layout = {
   reshape: (node, [x], emitter, output) => {
-    emitter.emit('Reshape', [x, emitter.integers(node.shape)], {}, output);
+    // 0 copies the operand's size: models whose batch is left open need no other form.
+    const sizes = node.shape.map((size, i) =>
+      i === 0 && size === node.inputs[0].shape[0] ? 0 : size,
+    );
+    emitter.emit('Reshape', [x, emitter.integers(sizes)], {}, output);
   },
   transpose: (node, inputs, emitter, output) => {
     emitter.emit('Transpose', inputs, { perm: node.attributes.permutation }, output);

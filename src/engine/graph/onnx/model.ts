@@ -20,8 +20,13 @@ export function updateName(state: string): string {
   return `next:${state}`;
 }
 
+interface ModelOptions {
+  /** Names the first size of every input and output instead of fixing it: any batch fits. */
+  readonly freeBatch?: string;
+}
+
 /** The bytes of an ONNX file with the program's inputs, outputs and (as `updateName`) updates. */
-export function writeOnnx(program: Program): Uint8Array {
+export function writeOnnx(program: Program, { freeBatch }: ModelOptions = {}): Uint8Array {
   const emitter = new Emitter();
   const results = resultsOf(program);
   const names = nameResults(results);
@@ -33,8 +38,8 @@ export function writeOnnx(program: Program): Uint8Array {
   return encodeModel({
     nodes: emitter.nodes,
     initializers: emitter.initializers,
-    inputs: [...programInputs(program)].map(([name, node]) => value(name, node)),
-    outputs: results.map(([name, node]) => value(name, node)),
+    inputs: [...programInputs(program)].map(([name, node]) => value(name, node, freeBatch)),
+    outputs: results.map(([name, node]) => value(name, node, freeBatch)),
   });
 }
 
@@ -85,6 +90,6 @@ function is<O extends OperationName>(node: Tensor, operation: O): node is Tensor
   return node.operation === operation;
 }
 
-function value(name: string, { dtype, shape }: Tensor): OnnxValue {
-  return { name, dtype, shape };
+function value(name: string, { dtype, shape }: Tensor, freeBatch?: string): OnnxValue {
+  return { name, dtype, shape: freeBatch === undefined ? shape : [freeBatch, ...shape.slice(1)] };
 }

@@ -1,0 +1,53 @@
+// A training's state as a checkpoint's content, and back.
+import * as v from 'valibot';
+import { InputError } from '../input-error';
+import type { Checkpoint, CheckpointContent } from '../runs/checkpoints';
+import type { TensorData } from '../runs/tensor-data';
+import type { StateValue } from '../runtime/runtime';
+import { SLOT_PREFIX } from './optimisers/slots';
+import { KEPT_GRADIENT_PREFIX } from './step-programs';
+import type { Stepper } from './stepper';
+
+const progressSchema = v.strictObject({
+  /** Steps done in all. */
+  step: v.number(),
+  /** Steps done in the epoch that was going on; 0 between epochs. */
+  stepsInEpoch: v.number(),
+  /** Sums over those steps, by figure. */
+  sums: v.record(v.string(), v.number()),
+});
+
+/** How far a training is, beside its weights. */
+export type Progress = v.InferOutput<typeof progressSchema>;
+
+export const START: Progress = { step: 0, stepsInEpoch: 0, sums: {} };
+
+export async function captureState(
+  { state, shapes }: Stepper,
+  progress: Progress,
+): Promise<CheckpointContent> {
+  const [weights, optimiser] = [new Map<string, TensorData>(), new Map<string, TensorData>()];
+  for (const name of state.names) {
+    if (name.startsWith(KEPT_GRADIENT_PREFIX)) continue; // All 0 between steps.
+    const data = (await state.read(name)) as Float32Array<ArrayBuffer>;
+    const into = name.startsWith(SLOT_PREFIX) ? optimiser : weights;
+    into.set(name, { dtype: 'F32', shape: shapes[name], data });
+  }
+  return { weights, optimiser, state: progress };
+}
+
+/** An InputError where the checkpoint is not one of ours. */
+export function restoreState({ weights, optimiser, state }: Checkpoint): {
+  readonly values: Record<string, StateValue>;
+  readonly progress: Progress;
+} {
+  const progress = v.safeParse(progressSchema, state);
+  if (!progress.success)
+    throw new InputError('the checkpoint does not say how far the training was: it is damaged.');
+  const entries = [...weights, ...optimiser].map(([name, { shape, data }]) => {
+    if (!(data instanceof Float32Array))
+      throw new InputError(`tensor ${name} of the checkpoint is not of type F32.`);
+    return [name, { shape, data }] as const;
+  });
+  return { values: Object.fromEntries(entries), progress: progress.output };
+}

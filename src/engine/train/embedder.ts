@@ -1,0 +1,134 @@
+// Embeds samples with given weights, in batches of one size.
+import type { RunConfig } from '../config/run-config';
+import { encode, project } from '../encoder/encoder';
+import { Network } from '../encoder/network';
+import type { InputStatistics } from '../encoder/standardise';
+import type { Program } from '../graph/program';
+import type { Tensor } from '../graph/tensor';
+import type { Executable, Runtime, State } from '../runtime/runtime';
+import type { ViewSource } from './view-source';
+
+interface Setup {
+  readonly config: RunConfig;
+  readonly statistics: InputStatistics;
+  readonly views: ViewSource;
+  readonly runtime: Runtime;
+}
+
+/** Samples in a batch; the last one is filled up by repeating its first row. */
+const BATCH = 256;
+
+export interface EmbeddedRows {
+  /** [rows, width], row-major. */
+  readonly values: Float32Array;
+  readonly width: number;
+}
+
+export interface EmbedOptions {
+  /** Of another dataset with samples of the same shape. */
+  readonly views?: ViewSource;
+  readonly signal?: AbortSignal;
+  /** Rows done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+export class Embedder {
+  private constructor(
+    private readonly setup: Setup,
+    private readonly plain: Executable,
+    private readonly pair: Executable,
+    private readonly width: number,
+  ) {}
+
+  static async create(setup: Setup): Promise<Embedder> {
+    const plain = embeddingOf(setup, setup.views.plain(BATCH));
+    // The objective compares what the head makes of views.
+    const pair = embeddingOf(setup, setup.views.pair(BATCH), 'head');
+    return new Embedder(
+      setup,
+      await setup.runtime.compile(program(plain)),
+      await setup.runtime.compile(program(pair)),
+      plain.shape[1],
+    );
+  }
+
+  /** The samples as they are, by the output that `evaluate.embeddings` names. */
+  async embed(
+    rows: Uint32Array,
+    state: State,
+    { views = this.setup.views, signal, onProgress }: EmbedOptions = {},
+  ): Promise<EmbeddedRows> {
+    const values = new Float32Array(rows.length * this.width);
+    for (let start = 0; start < rows.length; start += BATCH) {
+      signal?.throwIfAborted();
+      const feeds = await views.feedPlain(batchAt(rows, start));
+      const { embedding } = await this.plain.run(feeds, state);
+      const count = Math.min(BATCH, rows.length - start);
+      values.set(part(embedding as Float32Array, 0, count * this.width), start * this.width);
+      onProgress?.(start + count);
+    }
+    return { values, width: this.width };
+  }
+
+  /** Both views of the samples as the objective sees them, drawn for `epoch`. */
+  async embedPair(
+    rows: Uint32Array,
+    state: State,
+    epoch: number,
+  ): Promise<{ first: EmbeddedRows; second: EmbeddedRows }> {
+    const parts: { first: Float32Array[]; second: Float32Array[] } = { first: [], second: [] };
+    let width = 0;
+    for (let start = 0; start < rows.length; start += BATCH) {
+      const feeds = await this.setup.views.feedPair(batchAt(rows, start), epoch);
+      const embedding = (await this.pair.run(feeds, state)).embedding as Float32Array;
+      width = embedding.length / (2 * BATCH);
+      const count = Math.min(BATCH, rows.length - start) * width;
+      parts.first.push(part(embedding, 0, count));
+      parts.second.push(part(embedding, BATCH * width, count));
+    }
+    return {
+      first: { values: joined(parts.first), width },
+      second: { values: joined(parts.second), width },
+    };
+  }
+
+  async dispose(): Promise<void> {
+    await this.plain.dispose();
+    await this.pair.dispose();
+  }
+}
+
+/** The embedding of inputs, as the encoder or its head gives it after training. */
+export function embeddingOf(
+  { config, statistics }: Pick<Setup, 'config' | 'statistics'>,
+  x: Tensor,
+  output: 'encoder' | 'head' = config.evaluate.embeddings,
+  network = new Network('inference'),
+): Tensor {
+  const h = encode(network, x, config.encoder, statistics);
+  return output === 'encoder' ? h : project(network, h, config.head);
+}
+
+function program(embedding: Tensor): Program {
+  return { outputs: { embedding } };
+}
+
+function batchAt(rows: Uint32Array, start: number): Uint32Array {
+  const batch = new Uint32Array(BATCH).fill(rows[start]);
+  batch.set(rows.subarray(start, start + BATCH));
+  return batch;
+}
+
+function part(values: Float32Array, start: number, length: number): Float32Array {
+  return values.subarray(start, start + length);
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((length, { length: more }) => length + more, 0));
+  let at = 0;
+  for (const values of parts) {
+    all.set(values, at);
+    at += values.length;
+  }
+  return all;
+}

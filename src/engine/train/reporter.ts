@@ -1,0 +1,116 @@
+// What a training reports: steps to the listener, rows to the run, evaluations and embeddings.
+import { encodeNpy } from '../dataset/write-npy';
+import type { InputStatistics } from '../encoder/standardise';
+import { InputError } from '../input-error';
+import { betaAt } from '../negatives/annealing';
+import type { MetricsRow } from '../runs/metrics-log';
+import type { RunRecord } from '../runs/run-record';
+import type { Progress } from './checkpoint-state';
+import { encoderFile } from './encoder-file';
+import { evaluateState, type EvaluationSetup } from './evaluation';
+import { bestOf, snakeCase } from './metric-names';
+import { learningRate } from './schedule';
+import type { StepPlace, Stepper, StepResult } from './stepper';
+import type { TrainingJob } from './train';
+import type { ViewSource } from './view-source';
+
+interface Setup extends TrainingJob {
+  readonly statistics: InputStatistics;
+  readonly views: ViewSource;
+  readonly evaluation: EvaluationSetup;
+  readonly stepper: Stepper;
+}
+
+export class Reporter {
+  best: RunRecord['best'] = {};
+  private sums: Record<string, number> = {};
+  private epochStarted = 0;
+  private samples = 0;
+
+  constructor(private readonly setup: Setup) {}
+
+  beginEpoch(sums: Progress['sums']): void {
+    this.sums = { ...sums };
+    this.epochStarted = performance.now();
+    this.samples = 0;
+  }
+
+  /** The sums of the epoch's figures so far. */
+  addStep(result: StepResult, place: StepPlace, samples: number): Progress['sums'] {
+    for (const [name, value] of Object.entries(result)) {
+      this.sums[name] = (this.sums[name] ?? 0) + value;
+    }
+    this.samples += samples;
+    const { epochs } = this.setup.config.train;
+    this.setup.onEvent?.({
+      kind: 'step',
+      step: place.step,
+      steps: epochs * place.stepsPerEpoch,
+      epoch: place.epoch + 1,
+      epochs,
+      loss: result.loss,
+      samplesPerSecond: this.samplesPerSecond(),
+    });
+    return { ...this.sums };
+  }
+
+  /** Writes the epoch's row, with an evaluation where one is due. */
+  async endEpoch(epoch: number, { step, stepsInEpoch }: Progress, due: boolean): Promise<void> {
+    const { config, run, onEvent } = this.setup;
+    const samplesPerSecond = this.samplesPerSecond();
+    const metrics: MetricsRow = {
+      epoch: epoch + 1,
+      step,
+      ...this.means(stepsInEpoch),
+      learning_rate: learningRate(step, stepsInEpoch, config.train.epochs, config.optimizer),
+      ...(config.negatives.weighting === 'hard' && {
+        beta: betaAt(epoch, config.train.epochs, config.negatives),
+      }),
+      samples_per_second: samplesPerSecond,
+      ...(due && (await this.evaluated(epoch))),
+    };
+    this.best = bestOf(this.best, metrics);
+    await run.appendMetrics(metrics);
+    onEvent?.({ kind: 'epoch', metrics });
+  }
+
+  /** The encoder as it stands, as `encoder.onnx`. */
+  async writeEncoder(): Promise<void> {
+    const { run, stepper } = this.setup;
+    await run.writeFile('encoder.onnx', await encoderFile(this.setup, stepper.state));
+  }
+
+  async dispose(): Promise<void> {
+    await this.setup.evaluation.embedder.dispose();
+  }
+
+  /** Figures of an evaluation; embeddings that cannot be judged are a warning, not the end. */
+  private async evaluated(epoch: number): Promise<Record<string, number>> {
+    const { evaluation, stepper, run, onEvent } = this.setup;
+    try {
+      const { report, embeddings } = await evaluateState(evaluation, stepper.state, epoch);
+      const shape = [embeddings.values.length / embeddings.width, embeddings.width];
+      const file = encodeNpy(shape, embeddings.values);
+      await run.saveEpoch(epoch + 1, new Map([['embeddings.npy', file]]));
+      return Object.fromEntries(
+        Object.entries(report).map(([name, value]) => [snakeCase(name), value]),
+      );
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      onEvent?.({
+        kind: 'warning',
+        sentence: `no evaluation after epoch ${epoch + 1}: ${error.message}`,
+      });
+      return {};
+    }
+  }
+
+  private means(steps: number): Record<string, number> & { loss: number } {
+    const means = Object.entries(this.sums).map(([name, sum]) => [snakeCase(name), sum / steps]);
+    return Object.fromEntries(means) as Record<string, number> & { loss: number };
+  }
+
+  private samplesPerSecond(): number {
+    return (this.samples / (performance.now() - this.epochStarted)) * 1000;
+  }
+}

@@ -1,0 +1,168 @@
+// A training from first to last step: epochs, evaluation, checkpoints, and the run folder's rows.
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { RunConfig } from '../config/run-config';
+import { InputError } from '../input-error';
+import type { Runtime } from '../runtime/runtime';
+import type { Checkpoint } from '../runs/checkpoints';
+import type { RunWriter } from '../runs/run-writer';
+import { captureState, restoreState, START, type Progress } from './checkpoint-state';
+import { datasetViews } from './dataset-views';
+import { divergenceError } from './divergence';
+import { Embedder } from './embedder';
+import { batchRows, stepsPerEpoch } from './epoch-order';
+import type { EvaluationSetup } from './evaluation';
+import { inputStatistics } from './input-statistics';
+import { Reporter } from './reporter';
+import { createStepper, type Stepper } from './stepper';
+import type { TrainingData } from './training-data';
+import type { TrainingEvent } from './training-event';
+import type { ViewSource } from './view-source';
+
+export interface TrainingJob {
+  readonly config: RunConfig;
+  readonly data: TrainingData;
+  readonly runtime: Runtime;
+  /** Open, and turned back to `checkpoint` where there is one. */
+  readonly run: RunWriter;
+  readonly checkpoint?: Checkpoint | undefined;
+  /** Stops after the step that is going on, with a checkpoint. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: TrainingEvent) => void;
+}
+
+export type TrainingOutcome = 'finished' | 'stopped';
+
+/**
+ * Trains until the config's epochs are done, and writes all of it to the run. The run's record says
+ * how it ended, also when this throws.
+ * @throws InputError where the config does not fit the data, or the loss is no number any more.
+ */
+export async function train(job: TrainingJob): Promise<TrainingOutcome> {
+  try {
+    const training = await Training.prepare(job);
+    try {
+      const outcome = await training.run();
+      await job.run.update({ state: outcome });
+      return outcome;
+    } finally {
+      await training.dispose();
+    }
+  } catch (error) {
+    const sentence = error instanceof InputError ? error.message : 'an internal error, see the log';
+    await job.run.update({ state: 'failed', error: sentence });
+    throw error;
+  }
+}
+
+class Training {
+  private progress: Progress;
+  private lastCheckpoint: number | undefined;
+
+  private constructor(
+    private readonly job: TrainingJob,
+    private readonly stepper: Stepper,
+    private readonly views: ViewSource,
+    private readonly reporter: Reporter,
+    private readonly stepsPerEpoch: number,
+    progress: Progress,
+  ) {
+    this.progress = progress;
+    this.lastCheckpoint = job.checkpoint?.epoch;
+  }
+
+  static async prepare(job: TrainingJob): Promise<Training> {
+    const { config, data, runtime, checkpoint } = job;
+    const steps = stepsPerEpoch(data.train.length, config.train.batch_size);
+    const statistics = await inputStatistics(data.train);
+    const views = datasetViews(data.train, config, statistics);
+    const setup = { config, statistics, views, runtime };
+    const restored = checkpoint && restoreState(checkpoint);
+    const stepper = await createStepper({
+      ...setup,
+      ...(restored && { restored: restored.values }),
+    });
+    const embedder = await Embedder.create(setup);
+    const evaluation: EvaluationSetup = {
+      ...setup,
+      data,
+      embedder,
+      ...(data.test && { testViews: datasetViews(data.test, config, statistics) }),
+      ...(job.signal && { signal: job.signal }),
+    };
+    const reporter = new Reporter({ ...job, statistics, views, evaluation, stepper });
+    return new Training(job, stepper, views, reporter, steps, restored?.progress ?? START);
+  }
+
+  async run(): Promise<TrainingOutcome> {
+    const { epochs, max_steps: maxSteps = Infinity } = this.job.config.train;
+    const first = this.job.checkpoint?.epoch ?? 0;
+    for (let epoch = first; epoch < epochs; epoch++) {
+      if (!(await this.trainEpoch(epoch))) return 'stopped';
+      const last = epoch + 1 === epochs || this.progress.step >= maxSteps;
+      await this.endEpoch(epoch, last);
+      if (last) break;
+    }
+    return 'finished';
+  }
+
+  async dispose(): Promise<void> {
+    await this.stepper.dispose();
+    await this.reporter.dispose();
+  }
+
+  /** False where it was stopped. */
+  private async trainEpoch(epoch: number): Promise<boolean> {
+    const { config, data, signal } = this.job;
+    const { seed, batch_size: batchSize, max_steps: maxSteps = Infinity } = config.train;
+    this.reporter.beginEpoch(this.progress.sums);
+    for (let i = this.progress.stepsInEpoch; i < this.stepsPerEpoch; i++) {
+      // Lets signals and messages in: a run of a graph keeps this thread.
+      await breathe();
+      if (signal?.aborted) return this.stop(epoch);
+      if (this.progress.step >= maxSteps) break;
+      const rows = batchRows(data.train.length, batchSize, seed, epoch, i);
+      await this.step(rows, epoch);
+    }
+    return true;
+  }
+
+  private async step(rows: Uint32Array, epoch: number): Promise<void> {
+    const step = this.progress.step + 1;
+    const place = { step, epoch, stepsPerEpoch: this.stepsPerEpoch };
+    const result = await this.stepper.step(rows, place);
+    if (!Number.isFinite(result.loss)) {
+      throw await divergenceError({
+        step,
+        epoch: epoch + 1,
+        loss: result.loss,
+        config: this.job.config,
+        feeds: await this.views.feedPair(rows, epoch),
+        state: this.stepper.state,
+        lastCheckpoint: this.lastCheckpoint,
+      });
+    }
+    const sums = this.reporter.addStep(result, place, rows.length);
+    this.progress = { step, stepsInEpoch: this.progress.stepsInEpoch + 1, sums };
+  }
+
+  private async stop(epoch: number): Promise<false> {
+    await this.saveCheckpoint(epoch);
+    return false;
+  }
+
+  private async endEpoch(epoch: number, last: boolean): Promise<void> {
+    const done = epoch + 1;
+    const { config, run } = this.job;
+    const due = config.evaluate.every > 0 && done % config.evaluate.every === 0;
+    await this.reporter.endEpoch(epoch, this.progress, last || due);
+    this.progress = { step: this.progress.step, stepsInEpoch: 0, sums: {} };
+    if (last || done % config.train.checkpoint_every === 0) await this.saveCheckpoint(done);
+    if (last) await this.reporter.writeEncoder();
+    await run.update({ epochs_done: done, best: this.reporter.best });
+  }
+
+  private async saveCheckpoint(epoch: number): Promise<void> {
+    await this.job.run.saveCheckpoint(epoch, await captureState(this.stepper, this.progress));
+    this.lastCheckpoint = epoch;
+  }
+}

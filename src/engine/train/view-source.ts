@@ -1,0 +1,14 @@
+// How samples become inputs of an encoder: the graph that makes them, and what it is fed.
+import type { HostArray, Tensor } from '../graph/tensor';
+
+export type Feeds = Readonly<Record<string, HostArray>>;
+
+export interface ViewSource {
+  /** Both views of `samples` samples, first views before second ones: [2 · samples, …]. */
+  pair(samples: number): Tensor;
+  /** What `pair` reads for these rows of the dataset in this epoch (from 0). */
+  feedPair(rows: Uint32Array, epoch: number): Promise<Feeds>;
+  /** The samples as they are, for embedding: [samples, …]. */
+  plain(samples: number): Tensor;
+  feedPlain(rows: Uint32Array): Promise<Feeds>;
+}
