@@ -61,13 +61,14 @@ export function clip(pictures: Tensor): Tensor {
   return minimum(relu(pictures), 1);
 }
 
-/** The three maps of RGB, row-major: luma alone, chroma alone, chroma turned by a right angle. */
+/** The three maps of RGB, row-major: luma alone, chroma alone, chroma turned by a right angle
+ * from red towards green (from Q to I), the way of hues in HSV. */
 function colourMaps(): Float32Array {
   const back = inverse(yiq);
   const inYiq = [
     [1, 0, 0, 0, 0, 0, 0, 0, 0],
     [0, 0, 0, 0, 1, 0, 0, 0, 1],
-    [0, 0, 0, 0, 0, -1, 0, 1, 0],
+    [0, 0, 0, 0, 0, 1, 0, -1, 0],
   ];
   return Float32Array.from(
     inYiq.flatMap((map) =>
