@@ -19,7 +19,7 @@ export interface ArraySamples {
   readonly labels: readonly (string | undefined)[];
 }
 
-/** Names are row numbers from 0. Images of another size or number of channels than wished are remade. */
+/** Takes over the store, unless it throws. Names are row numbers from 0. Images of another size or number of channels than wished are remade. */
 export async function arrayDataset(
   array: ArraySamples,
   source: DataSource,
@@ -60,11 +60,9 @@ async function reshaped(
     label: array.labels[i],
   }));
   const images = { origin: array.file, candidates, batches: () => pixelBatches(array) };
-  try {
-    return await cachedOr(target, () => decodeImages(images, source, target, options));
-  } finally {
-    await array.store.close();
-  }
+  const dataset = await cachedOr(target, () => decodeImages(images, source, target, options));
+  await array.store.close();
+  return dataset;
 }
 
 async function* pixelBatches(array: ArraySamples): AsyncGenerator<readonly ImageSource[]> {

@@ -18,7 +18,9 @@ export class DecoderCrash extends Error {
 interface Thread {
   readonly worker: Worker;
   /** Settles the job that runs; undefined while idle. */
-  settle: ((answer: DecodeAnswer | DecoderCrash) => void) | undefined;
+  settle: ((answer: DecodeAnswer | Error) => void) | undefined;
+  /** Whether its program was loaded: what ends it before is a defect, no bad image. */
+  loaded: boolean;
 }
 
 export class DecodePool {
@@ -49,11 +51,11 @@ export class DecodePool {
 
   private async run(job: DecodeJob): Promise<ProbeReply | DecodeReply> {
     const thread = await this.take();
-    const answer = await new Promise<DecodeAnswer | DecoderCrash>((settle) => {
+    const answer = await new Promise<DecodeAnswer | Error>((settle) => {
       thread.settle = settle;
       thread.worker.postMessage(job);
     });
-    if (answer instanceof DecoderCrash) {
+    if (answer instanceof Error) {
       throw this.closed ? new Error('The decode pool is closed.') : answer;
     }
     this.release(thread);
@@ -76,21 +78,32 @@ export class DecodePool {
   }
 
   private start(): Thread {
-    const thread: Thread = { worker: new Worker(this.workerFile), settle: undefined };
+    const thread: Thread = {
+      worker: new Worker(this.workerFile),
+      settle: undefined,
+      loaded: false,
+    };
     this.threads.add(thread);
-    const finish = (answer: DecodeAnswer | DecoderCrash): void => {
+    const finish = (answer: DecodeAnswer | Error): void => {
       const settle = thread.settle;
       thread.settle = undefined;
       settle?.(answer);
     };
     let cause: unknown;
-    thread.worker.on('message', finish);
+    thread.worker.on('message', (message: DecodeAnswer | 'loaded') => {
+      if (message === 'loaded') thread.loaded = true;
+      else finish(message);
+    });
     thread.worker.on('error', (error) => {
       cause = error;
     });
     thread.worker.on('exit', () => {
       this.forget(thread);
-      finish(new DecoderCrash('The decoder crashed.', { cause }));
+      finish(
+        thread.loaded
+          ? new DecoderCrash('The decoder crashed.', { cause })
+          : new Error(`The decode worker cannot start: ${String(cause)}`),
+      );
     });
     return thread;
   }

@@ -17,6 +17,7 @@ import { coverAndCrop } from './resample.js';
 
 if (parentPort === null) throw new Error('This program is a worker thread.');
 const port = parentPort;
+port.postMessage('loaded');
 
 port.on('message', (job: DecodeJob) => {
   void answer(job).then((result) => {

@@ -7,7 +7,12 @@ import * as v from 'valibot';
 import { InputError } from '../input-error.js';
 import { firstRows, type Table, type TableRow } from './table.js';
 
-const rowSchema = v.record(v.string(), v.unknown());
+/** `record` takes arrays too. */
+const rowSchema = v.pipe(
+  v.unknown(),
+  v.check((row) => !Array.isArray(row)),
+  v.record(v.string(), v.unknown()),
+);
 
 /** The columns are the keys of the first hundred rows. Throws InputError where there is no row. */
 export async function openJsonLines(file: string): Promise<Table> {

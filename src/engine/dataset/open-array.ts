@@ -40,7 +40,12 @@ export async function openArray(
   const labels = labelFile ? await labelsOf(labelFile, length, target) : [];
   const store = await rawStore(array);
   const samples = { file, kind, sampleShape, length, store, labels };
-  return arrayDataset(samples, source, target, options);
+  try {
+    return await arrayDataset(samples, source, target, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function labelsOf(
