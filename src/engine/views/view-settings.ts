@@ -23,7 +23,7 @@ export type ImageViewSettings = Pick<
 /** How a vector is augmented. */
 export type VectorViewSettings = Pick<Augmentation, 'noise' | 'dropout'>;
 
-/** Which augmented copy: `views` differ by 0, 1 …; `sample` is the sample's index in its dataset. */
+/** Which augmented copies of the samples: `view` tells those of one epoch apart, 0 and 1. */
 export interface ViewName {
   readonly seed: number;
   readonly epoch: number;
