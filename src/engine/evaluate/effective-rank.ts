@@ -17,8 +17,8 @@ export interface EffectiveRank {
   readonly rankMe: number;
 }
 
-/** Products that the second moments may take: about a second of work. */
-const MOST_PRODUCTS = 2e9;
+/** Products that the second moments may take: well under a second of work. */
+const MOST_PRODUCTS = 1e9;
 /** Garrido et al. 2023: what a singular value's share is raised by. */
 const RANK_ME_EPSILON = 1e-7;
 /** Variance relative to the squared length that float32 rounding alone can make. */
@@ -31,9 +31,10 @@ export function effectiveRank(embeddings: Embeddings, seed: number): EffectiveRa
   const rows = sampleRows(count, most, Random.stream(seed, 'effective-rank'));
   const sample = selectRows(embeddings, rows);
   const centre = meanRow(sample);
-  const origin = new Float64Array(width);
-  const variances = eigenvalues(secondMoments(sample, centre));
-  const energies = eigenvalues(secondMoments(sample, origin));
+  const covariance = covarianceOf(sample, centre);
+  const variances = eigenvalues(covariance);
+  const aboutOrigin = Matrix.columnVector(centre).mmul(Matrix.rowVector(centre)).add(covariance);
+  const energies = eigenvalues(aboutOrigin);
   const collapsed = total(variances) <= ROUNDING * total(energies);
   return {
     effectiveRank: collapsed ? 0 : Math.exp(entropy(shares(variances))),
@@ -51,7 +52,7 @@ function meanRow(embeddings: Embeddings): Float64Array {
 }
 
 /** Σ (x − c)(x − c)ᵀ / n, [width, width]. */
-function secondMoments(embeddings: Embeddings, centre: Float64Array): Matrix {
+function covarianceOf(embeddings: Embeddings, centre: Float64Array): Matrix {
   const { count, width } = embeddings;
   const moments = Array.from({ length: width }, () => new Float64Array(width));
   const deviation = new Float64Array(width);
