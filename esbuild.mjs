@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 const programs = {
   cli: 'src/engine/cli.ts',
   bench: 'bench/main.ts',
+  'webgpu-probe': 'src/engine/runtime/webgpu-probe-program.ts',
   'decode-worker': 'src/engine/dataset/decode-worker.ts',
 };
 

@@ -1,7 +1,9 @@
 // Convolution in two dimensions and its two gradients, each the adjoint of the others.
+import { reshape } from './layout';
 import type { Convolution, Pair } from './operations';
 import { reduceSum } from './reduction';
-import { sameShape, ShapeError } from './shape';
+import { sameShape, ShapeError, sizeOf } from './shape';
+import { pad } from './slicing';
 import { tensor, type Shape, type Tensor } from './tensor';
 
 /** One number for both directions, or height and width. */
@@ -51,6 +53,12 @@ function conv(x: Tensor, weight: Tensor, attributes: Convolution, bias?: Tensor)
 }
 
 function inputGradient(g: Tensor, weight: Tensor, shape: Shape, attributes: Convolution): Tensor {
+  const { groups } = attributes;
+  if (groups > 1 && weight.shape[1] === 1 && (weight.shape[0] / groups) % 2 === 0) {
+    // ONNX Runtime 1.30 errs on WebGPU where a group has one channel and an even number of outputs.
+    const [odd, weights] = [oddGroups(g, 1, groups), oddGroups(weight, 0, groups)];
+    return inputGradient(odd, weights, shape, attributes);
+  }
   return tensor('conv2dInputGradient', {
     attributes,
     inputs: [g, weight],
@@ -66,6 +74,14 @@ function weightGradient(x: Tensor, g: Tensor, shape: Shape, attributes: Convolut
     shape,
     gradient: (h) => [inputGradient(g, h, x.shape, attributes), conv(x, h, attributes)],
   });
+}
+
+/** Adds a channel of zeros, which changes no sum, to every group along `axis`. */
+function oddGroups(x: Tensor, axis: number, groups: number): Tensor {
+  const [lead, channels, rest] = [x.shape.slice(0, axis), x.shape[axis], x.shape.slice(axis + 1)];
+  const byGroup = reshape(x, [sizeOf(lead), groups, channels / groups, sizeOf(rest)]);
+  const padded = pad(byGroup, [0, 0, 0, 0], [0, 0, 1, 0]);
+  return reshape(padded, [...lead, channels + groups, ...rest]);
 }
 
 function outputShape(

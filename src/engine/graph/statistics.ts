@@ -36,8 +36,11 @@ export function reduceMax(x: Tensor, axes?: readonly number[], keepDims = true):
 export function logSumExp(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
   const over = normaliseAxes('logSumExp', axes, x.shape);
   const max = stopGradient(reduceMax(x, over));
-  const shift = select(greater(max, -3.4e38), max, 0);
-  const kept = add(log(reduceSum(exp(subtract(x, shift)), over)), shift);
+  const finite = greater(max, -3.4e38);
+  const shift = select(finite, max, 0);
+  const sum = add(log(reduceSum(exp(subtract(x, shift)), over)), shift);
+  // A GPU's log(0) is any large negative number, not −∞.
+  const kept = select(finite, sum, max);
   return keepDims ? kept : dropAxes(kept, over);
 }
 

@@ -4,6 +4,7 @@ import { gradients } from '../../../../src/engine/graph/gradient';
 import { matmul } from '../../../../src/engine/graph/matmul';
 import { filled } from '../../../../src/engine/graph/sources';
 import type { Shape } from '../../../../src/engine/graph/tensor';
+import { at, fill } from '../naive/array';
 import {
   naiveConv,
   naiveConvInputGradient,
@@ -93,6 +94,19 @@ const convCases = convolutions.map(({ title, x, w, ...options }): OperationCase 
   };
 });
 
+const biasedCases: OperationCase[] = [
+  {
+    title: 'with a bias',
+    inputs: [normal([2, 2, 4, 3], 'picture'), normal([3, 2, 3, 2], 'weight'), normal([3], 'bias')],
+    build: (picture, weight, bias) => conv2d(picture, weight, { padding: 1, bias }),
+    naive: (picture, weight, bias) => {
+      const y = naiveConv(picture, weight, windowOf({ padding: [1, 1] }));
+      return fill(y.shape, (i) => at(y, ...i) + at(bias, i[1]));
+    },
+    secondOrder: true,
+  },
+];
+
 const convInputGradientCases = convolutions.map(({ title, x, w, ...options }): OperationCase => {
   const window = windowOf(options);
   const y = [x[0], w[0], ...outputSize(x, w, window)];
@@ -139,7 +153,7 @@ export const productCases = {
     product([2, 4, 3], [2, 3], false, true),
     product([2, 3, 4], [3, 2], true),
   ],
-  conv2d: convCases,
+  conv2d: [...convCases, ...biasedCases],
   conv2dInputGradient: convInputGradientCases,
   conv2dWeightGradient: convWeightGradientCases,
 } satisfies Record<string, readonly OperationCase[]>;

@@ -1,0 +1,59 @@
+// A short calculation whose result on a device is held against the CPU's: a driver that computes
+// wrongly must not train anything.
+import { relu } from '../graph/elementwise';
+import { conv2d } from '../graph/convolution';
+import { gradients } from '../graph/gradient';
+import { reshape } from '../graph/layout';
+import { matmul } from '../graph/matmul';
+import type { Program } from '../graph/program';
+import { reduceSum } from '../graph/reduction';
+import { input } from '../graph/sources';
+import { l2Normalise, logSumExp } from '../graph/statistics';
+import type { HostArray } from '../graph/tensor';
+import type { Runtime } from './runtime';
+
+/** Pictures [4, 3, 8, 8] through a convolution to cosines, a contrastive loss and its gradient. */
+function program(): Program {
+  const pictures = input('pictures', [4, 3, 8, 8]);
+  const weight = input('weight', [8, 3, 3, 3]);
+  const features = relu(conv2d(pictures, weight, { strides: 2, padding: 1 }));
+  const rows = l2Normalise(reshape(features, [4, -1]));
+  const loss = reduceSum(
+    logSumExp(matmul(rows, rows, { transposeB: true }), [-1]),
+    undefined,
+    false,
+  );
+  const [byPictures, byWeight] = gradients(loss, [pictures, weight]);
+  return { outputs: { loss, byPictures, byWeight } };
+}
+
+const feeds = { pictures: waves(4 * 3 * 8 * 8, 0.7), weight: waves(8 * 3 * 3 * 3, 1.3) };
+
+/** The largest deviation between two runtimes, relative to each result's largest value. */
+export async function deviation(device: Runtime, reference: Runtime): Promise<number> {
+  const [actual, expected] = [await runOn(device), await runOn(reference)];
+  return Math.max(
+    ...Object.keys(expected).map((name) => relativeDeviation(actual[name], expected[name])),
+  );
+}
+
+async function runOn(runtime: Runtime): Promise<Readonly<Record<string, HostArray>>> {
+  const executable = await runtime.compile(program());
+  try {
+    return await executable.run(feeds);
+  } finally {
+    await executable.dispose();
+  }
+}
+
+function relativeDeviation(actual: HostArray, expected: HostArray): number {
+  const [own, right] = [Array.from(actual, Number), Array.from(expected, Number)];
+  const apart = right.map((value, i) => Math.abs(own[i] - value));
+  return apart.some(Number.isNaN)
+    ? Infinity
+    : Math.max(...apart) / Math.max(...right.map(Math.abs));
+}
+
+function waves(length: number, step: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => Math.sin(1 + i * step));
+}
