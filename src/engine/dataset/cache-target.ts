@@ -18,8 +18,8 @@ export async function cacheTarget(
   files: readonly string[],
   { cacheDirectory, signal }: OpenOptions,
 ): Promise<CacheTarget> {
-  const { path: root, format, size, channels, columns, split } = source;
-  const wishes = { format, size, channels, columns, split };
+  const { path: root, size, channels, columns, split } = source;
+  const wishes = { size, channels, columns, split };
   const fingerprint = await fingerprintFiles(path.dirname(root), files, wishes, signal);
   // Two folders may look alike down to the times of their files.
   const key = createHash('sha256').update(`${root}\n${fingerprint}`).digest('hex').slice(0, 32);

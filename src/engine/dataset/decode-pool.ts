@@ -23,9 +23,15 @@ interface Thread {
   loaded: boolean;
 }
 
+/** A job without a thread. */
+interface Waiter {
+  readonly give: (thread: Thread) => void;
+  readonly refuse: (error: Error) => void;
+}
+
 export class DecodePool {
   private readonly idle: Thread[] = [];
-  private readonly waiting: ((thread: Thread) => void)[] = [];
+  private readonly waiting: Waiter[] = [];
   private readonly threads = new Set<Thread>();
   private closed = false;
 
@@ -46,6 +52,7 @@ export class DecodePool {
   /** Ends all threads; jobs under way reject. */
   async close(): Promise<void> {
     this.closed = true;
+    for (const { refuse } of this.waiting.splice(0)) refuse(closedPool());
     await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
   }
 
@@ -53,27 +60,27 @@ export class DecodePool {
     const thread = await this.take();
     const answer = await new Promise<DecodeAnswer | Error>((settle) => {
       thread.settle = settle;
-      thread.worker.postMessage(job);
+      // Since it was given, the thread or the whole pool may have ended.
+      if (this.closed || !this.threads.has(thread)) settle(this.ending(thread, undefined));
+      else thread.worker.postMessage(job);
     });
-    if (answer instanceof Error) {
-      throw this.closed ? new Error('The decode pool is closed.') : answer;
-    }
+    if (answer instanceof Error) throw answer;
     this.release(thread);
     if ('defect' in answer) throw new Error(`A decode worker failed: ${answer.defect}`);
     return answer.ok;
   }
 
   private take(): Promise<Thread> {
-    if (this.closed) return Promise.reject(new Error('The decode pool is closed.'));
+    if (this.closed) return Promise.reject(closedPool());
     const thread = this.idle.pop();
     if (thread) return Promise.resolve(thread);
     if (this.threads.size < this.size) return Promise.resolve(this.start());
-    return new Promise((resolve) => this.waiting.push(resolve));
+    return new Promise((give, refuse) => this.waiting.push({ give, refuse }));
   }
 
   private release(thread: Thread): void {
     const next = this.waiting.shift();
-    if (next) next(thread);
+    if (next) next.give(thread);
     else this.idle.push(thread);
   }
 
@@ -99,13 +106,17 @@ export class DecodePool {
     });
     thread.worker.on('exit', () => {
       this.forget(thread);
-      finish(
-        thread.loaded
-          ? new DecoderCrash('The decoder crashed.', { cause })
-          : new Error(`The decode worker cannot start: ${String(cause)}`),
-      );
+      finish(this.ending(thread, cause));
     });
     return thread;
+  }
+
+  /** What the job of a thread that ended is told. */
+  private ending(thread: Thread, cause: unknown): Error {
+    if (this.closed) return closedPool();
+    return thread.loaded
+      ? new DecoderCrash('The decoder crashed.', { cause })
+      : new Error(`The decode worker cannot start: ${String(cause)}`);
   }
 
   /** A dead thread's place goes to whoever waits for one. */
@@ -114,6 +125,10 @@ export class DecodePool {
     const position = this.idle.indexOf(thread);
     if (position >= 0) this.idle.splice(position, 1);
     const next = this.closed ? undefined : this.waiting.shift();
-    next?.(this.start());
+    next?.give(this.start());
   }
+}
+
+function closedPool(): Error {
+  return new Error('The decode pool is closed.');
 }

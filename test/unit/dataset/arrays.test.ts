@@ -258,6 +258,11 @@ describe('npz', () => {
   }
 });
 
+it('decodes Fortran order into C order', () => {
+  const array = decodeNpy(npy('|u1', '2, 3', [1, 4, 2, 5, 3, 6], 'True'));
+  expect(array).toEqual({ shape: [2, 3], data: Uint8Array.of(1, 2, 3, 4, 5, 6) });
+});
+
 it('decodes npy bytes with the name in the error', () => {
   expect(() => decodeNpy(Buffer.from('nothing like it'), 'map.npy')).toThrow('map.npy');
 });

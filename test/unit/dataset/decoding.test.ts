@@ -1,7 +1,7 @@
 // Images come out as they are seen: every format, depth, transparency and orientation.
 import { describe, expect, it } from 'vitest';
 
-import { jpeg, oriented, png, rawPng, webp } from './pictures.js';
+import { exif, jpeg, oriented, png, rawPng, webp } from './pictures.js';
 import { readAll, workplace } from './workplace.js';
 
 const place = workplace();
@@ -64,6 +64,16 @@ describe('PNG', () => {
   it.each(cases)('reads %s', async (_, file, shape, pixels) => {
     expect(await decode('a.png', file)).toEqual({ shape, pixels });
   });
+});
+
+it('turns a PNG upright too', async () => {
+  const file = rawPng([2, 1, 8, 0], [0, 10, 20], [['eXIf', [...exif(8)]]]);
+  expect(await decode('a.png', file)).toEqual({ shape: [2, 1, 1], pixels: [20, 10] });
+});
+
+it('takes broken EXIF for none', async () => {
+  const file = rawPng([2, 1, 8, 0], [0, 10, 20], [['eXIf', [77, 77, 0, 42, 255, 255, 255, 255]]]);
+  expect(await decode('a.png', file)).toEqual({ shape: [1, 2, 1], pixels: [10, 20] });
 });
 
 describe('JPEG', () => {

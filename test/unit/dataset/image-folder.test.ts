@@ -234,6 +234,29 @@ describe('opening', () => {
     expect(readdirSync(cacheDirectory)).toEqual([]);
   });
 
+  it('skips an image that kills its decoder, and no other', async () => {
+    for (let i = 0; i < 40; i++) place.write(`deadly/${100 + i}.png`, shade(i));
+    place.write('deadly/120-deadly.png', shade(0));
+    // Stands in for the real worker: dies over one file, else gives images of one grey pixel.
+    const workerFile = place.write(
+      '.worker/deadly.js',
+      `const { parentPort } = require('node:worker_threads');
+       parentPort.postMessage('loaded');
+       parentPort.on('message', ({ kind, images }) => {
+         if (kind === 'decode' && images.some(({ file }) => file.includes('deadly.png'))) process.exit(9);
+         const fact = { height: 1, width: 1, grey: true };
+         const pixels = Uint8Array.from(images, ({ file }) => Number(file.slice(-7, -4)));
+         const problems = images.map(() => undefined);
+         parentPort.postMessage({ ok: kind === 'probe' ? { facts: images.map(() => fact) } : { pixels, problems } });
+       });`,
+    );
+    const dataset = await place.open('deadly', {}, { workerFile });
+    expect(dataset.skipped).toEqual([
+      { name: '120-deadly.png', reason: 'The decoder crashed on it.' },
+    ]);
+    expect(await readAll(dataset)).toEqual(Array.from({ length: 40 }, (_, i) => 100 + i));
+  });
+
   it('says where the worker is missing instead of decoding without it', async () => {
     place.write('workerless/a.png', shade(1));
     const workerFile = path.join(place.folder, 'nowhere.js');

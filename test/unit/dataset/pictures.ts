@@ -89,14 +89,19 @@ export async function webp(width: number, height: number, painter: Painter): Pro
   return codec.encode(rgba, width, height, { ...webpOptions, lossless: 1, exact: 1 }).slice();
 }
 
-/** The JPEG with an EXIF block that asks for the orientation (1 … 8). */
-export function oriented(file: Uint8Array, orientation: number): Uint8Array {
+/** A TIFF block with nothing but the orientation (1 … 8). */
+export function exif(orientation: number): Uint8Array {
   const tiff = Buffer.from(
     'MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0?\0\0\0\0\0\0',
     'latin1',
   );
   tiff[19] = orientation;
-  const block = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
+  return tiff;
+}
+
+/** The JPEG with an EXIF block that asks for the orientation. */
+export function oriented(file: Uint8Array, orientation: number): Uint8Array {
+  const block = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif(orientation)]);
   const segment = Buffer.from([0xff, 0xe1, 0, block.length + 2]);
   return Buffer.concat([file.subarray(0, 2), segment, block, file.subarray(2)]);
 }
