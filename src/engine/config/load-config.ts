@@ -1,7 +1,6 @@
 // A config ready to run, from a file or from its text.
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { InputError } from '../input-error';
+import { readConfigFile } from './config-file';
 import { examineConfig } from './examine-config';
 import { parseOverride } from './overrides';
 import { problemError } from './problem';
@@ -25,11 +24,8 @@ export async function loadConfig(
   overrides: readonly string[] = [],
 ): Promise<LoadedConfig> {
   const path = resolve(file);
-  const bytes = await readFile(path).catch((error: unknown) => {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new InputError(`the config cannot be read (${reason})`, { file });
-  });
-  return { file: path, bytes, config: examined(decode(bytes, file), path, overrides) };
+  const { bytes, text } = await readConfigFile(file);
+  return { file: path, bytes, config: examined(text, path, overrides) };
 }
 
 /**
@@ -54,12 +50,4 @@ function examined(
   const grave = problems.filter(({ code }) => matters(code));
   if (config && grave.length === 0) return config;
   throw problemError(grave, file);
-}
-
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new InputError('the config is not UTF-8 text', { file });
-  }
 }

@@ -22,12 +22,15 @@ interface Setup extends TrainingJob {
 }
 
 export class Reporter {
-  best: RunRecord['best'] = {};
   private sums: Record<string, number> = {};
   private epochStarted = 0;
   private samples = 0;
 
-  constructor(private readonly setup: Setup) {}
+  /** `best`: of the epochs before, where a run goes on. */
+  constructor(
+    private readonly setup: Setup,
+    public best: RunRecord['best'],
+  ) {}
 
   beginEpoch(sums: Progress['sums']): void {
     this.sums = { ...sums };
@@ -41,11 +44,11 @@ export class Reporter {
       this.sums[name] = (this.sums[name] ?? 0) + value;
     }
     this.samples += samples;
-    const { epochs } = this.setup.config.train;
+    const { epochs, max_steps: maxSteps = Infinity } = this.setup.config.train;
     this.setup.onEvent?.({
       kind: 'step',
       step: place.step,
-      steps: epochs * place.stepsPerEpoch,
+      steps: Math.min(epochs * place.stepsPerEpoch, maxSteps),
       epoch: place.epoch + 1,
       epochs,
       loss: result.loss,

@@ -89,25 +89,32 @@ class Training {
       ...(data.test && { testViews: datasetViews(data.test, config, statistics) }),
       ...(job.signal && { signal: job.signal }),
     };
-    const reporter = new Reporter({ ...job, statistics, views, evaluation, stepper });
+    const { best } = await job.run.record();
+    const reporter = new Reporter({ ...job, statistics, views, evaluation, stepper }, best);
     return new Training(job, stepper, views, reporter, steps, restored?.progress ?? START);
   }
 
   async run(): Promise<TrainingOutcome> {
-    const { epochs, max_steps: maxSteps = Infinity } = this.job.config.train;
     const first = this.job.checkpoint?.epoch ?? 0;
-    for (let epoch = first; epoch < epochs; epoch++) {
-      if (!(await this.trainEpoch(epoch))) return 'stopped';
-      const last = epoch + 1 === epochs || this.progress.step >= maxSteps;
-      await this.endEpoch(epoch, last);
-      if (last) break;
+    for (let epoch = first; !this.isDone(epoch); epoch++) {
+      const went = (await this.trainEpoch(epoch)) && (await this.endEpoch(epoch));
+      if (!went) return this.stop(epoch);
     }
+    // Also where nothing was left to train: the last process may have been killed before this.
+    await this.reporter.writeEncoder();
     return 'finished';
   }
 
   async dispose(): Promise<void> {
     await this.stepper.dispose();
     await this.reporter.dispose();
+  }
+
+  /** Whether `epoch`, of which steps may have been done, is one too many. */
+  private isDone(epoch: number): boolean {
+    const { epochs, max_steps: maxSteps = Infinity } = this.job.config.train;
+    const { step, stepsInEpoch } = this.progress;
+    return epoch >= epochs || (stepsInEpoch === 0 && step >= maxSteps);
   }
 
   /** False where it was stopped. */
@@ -118,7 +125,7 @@ class Training {
     for (let i = this.progress.stepsInEpoch; i < this.stepsPerEpoch; i++) {
       // Lets signals and messages in: a run of a graph keeps this thread.
       await breathe();
-      if (signal?.aborted) return this.stop(epoch);
+      if (signal?.aborted) return false;
       if (this.progress.step >= maxSteps) break;
       const rows = batchRows(data.train.length, batchSize, seed, epoch, i);
       await this.step(rows, epoch);
@@ -145,20 +152,29 @@ class Training {
     this.progress = { step, stepsInEpoch: this.progress.stepsInEpoch + 1, sums };
   }
 
-  private async stop(epoch: number): Promise<false> {
+  /** The checkpoint of an epoch that is not done: resuming goes on after its last step. */
+  private async stop(epoch: number): Promise<TrainingOutcome> {
     await this.saveCheckpoint(epoch);
-    return false;
+    return 'stopped';
   }
 
-  private async endEpoch(epoch: number, last: boolean): Promise<void> {
+  /** False where its evaluation was stopped. */
+  private async endEpoch(epoch: number): Promise<boolean> {
     const done = epoch + 1;
-    const { config, run } = this.job;
+    const { config, run, signal } = this.job;
+    const { epochs, max_steps: maxSteps = Infinity } = config.train;
+    const last = done === epochs || this.progress.step >= maxSteps;
     const due = config.evaluate.every > 0 && done % config.evaluate.every === 0;
-    await this.reporter.endEpoch(epoch, this.progress, last || due);
+    try {
+      await this.reporter.endEpoch(epoch, this.progress, last || due);
+    } catch (error) {
+      if (signal?.aborted && error === signal.reason) return false;
+      throw error;
+    }
     this.progress = { step: this.progress.step, stepsInEpoch: 0, sums: {} };
     if (last || done % config.train.checkpoint_every === 0) await this.saveCheckpoint(done);
-    if (last) await this.reporter.writeEncoder();
     await run.update({ epochs_done: done, best: this.reporter.best });
+    return true;
   }
 
   private async saveCheckpoint(epoch: number): Promise<void> {
