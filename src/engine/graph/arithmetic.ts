@@ -3,7 +3,7 @@ import { log } from './elementwise';
 import { greaterOrEqual, select } from './comparison';
 import type { OperationName } from './operations';
 import { sumTo } from './reduction';
-import { broadcastShapes } from './shape';
+import { broadcastShapes, requireSameType } from './shape';
 import { scalar } from './sources';
 import { tensor, type Tensor } from './tensor';
 
@@ -67,10 +67,12 @@ type Partials = (
 
 function binary(name: BinaryName, a: Operand, b: Operand, partials: Partials): Tensor {
   const [left, right] = [asTensor(a), asTensor(b)];
+  requireSameType(name, left, right);
   return tensor(name, {
     attributes: {},
     inputs: [left, right],
     shape: broadcastShapes(name, left.shape, right.shape),
+    dtype: left.dtype,
     gradient: (g, output) => {
       const [byLeft, byRight] = partials(g, left, right, output);
       return [sumTo(byLeft, left.shape), byRight && sumTo(byRight, right.shape)];

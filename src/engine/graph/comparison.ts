@@ -1,7 +1,7 @@
 // Comparisons, logic on their results, and the choice between two tensors.
 import { asTensor, type Operand } from './arithmetic';
 import { sumTo } from './reduction';
-import { broadcastShapes, ShapeError } from './shape';
+import { broadcastShapes, requireSameType, ShapeError } from './shape';
 import { tensor, type DataType, type Tensor } from './tensor';
 
 export function greater(a: Operand, b: Operand): Tensor {
@@ -37,6 +37,7 @@ export function select(condition: Tensor, a: Operand, b: Operand): Tensor {
       [condition.shape],
       `the condition is ${condition.dtype}, not bool`,
     );
+  requireSameType('select', left, right);
   const shape = broadcastShapes('select', left.shape, right.shape);
   return tensor('select', {
     attributes: {},
@@ -63,6 +64,7 @@ function compare(
   b: Operand,
 ): Tensor {
   const [left, right] = [asTensor(a), asTensor(b)];
+  requireSameType(name, left, right);
   return tensor(name, {
     attributes: {},
     inputs: [left, right],

@@ -1,7 +1,7 @@
 // Reverse-mode differentiation: the gradient of a scalar as more graph (Linnainmaa 1976; the
 // accumulation order of Griewank & Walther 2008, ch. 3).
 import { add } from './arithmetic';
-import { ShapeError, sizeOf } from './shape';
+import { sameShape, ShapeError, sizeOf } from './shape';
 import { filled } from './sources';
 import type { Tensor } from './tensor';
 
@@ -13,6 +13,8 @@ import type { Tensor } from './tensor';
 export function gradients(loss: Tensor, wrt: readonly Tensor[], seed?: Tensor): Tensor[] {
   if (!seed && sizeOf(loss.shape) !== 1)
     throw new ShapeError('gradients', [loss.shape], 'the loss is no scalar and no seed was given');
+  if (seed && !sameShape(seed.shape, loss.shape))
+    throw new ShapeError('gradients', [loss.shape, seed.shape], 'the seed has another shape');
   const order = topological([loss]);
   const needed = dependents(order, new Set(wrt));
   const sums = new Map<Tensor, Tensor>([[loss, seed ?? filled(1, loss.shape)]]);

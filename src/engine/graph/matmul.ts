@@ -1,6 +1,6 @@
 // Matrix products, with either factor transposed, over leading batch axes.
 import { reshape, transpose } from './layout';
-import { sameShape, ShapeError } from './shape';
+import { requireSameType, sameShape, ShapeError } from './shape';
 import { tensor, type Shape, type Tensor } from './tensor';
 
 interface Transposes {
@@ -23,6 +23,7 @@ export function matmul(
     const product = matmul(rows, b, { transposeB });
     return reshape(product, [...left.shape.slice(0, -1), product.shape[1]]);
   }
+  requireSameType('matmul', a, b);
   const shape = productShape(a.shape, b.shape, transposeA, transposeB);
   return tensor('matmul', {
     attributes: { transposeA, transposeB },

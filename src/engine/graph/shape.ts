@@ -1,5 +1,5 @@
 // Shapes: sizes, broadcasting, and the error that names the operation and both shapes.
-import type { Shape } from './tensor';
+import type { Shape, Tensor } from './tensor';
 
 /** A graph that cannot be: thrown where the graph is built, never when it runs. */
 export class ShapeError extends Error {
@@ -33,6 +33,16 @@ export function broadcastShapes(operation: string, a: Shape, b: Shape): Shape {
       throw new ShapeError(operation, [a, b], `sizes ${left} and ${right} do not broadcast`);
     return left === 1 ? right : left;
   });
+}
+
+/** Two operands must be of one type: nothing is converted silently. */
+export function requireSameType(operation: string, a: Tensor, b: Tensor): void {
+  if (a.dtype !== b.dtype)
+    throw new ShapeError(
+      operation,
+      [a.shape, b.shape],
+      `the types ${a.dtype} and ${b.dtype} differ`,
+    );
 }
 
 /** Axis counted from the front; negative ones count from the end. */

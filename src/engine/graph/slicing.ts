@@ -1,6 +1,6 @@
 // Parts of a tensor and tensors made of parts: slice, pad, dilate, concat.
 import { reshape } from './layout';
-import { normaliseAxis, sameShape, ShapeError } from './shape';
+import { normaliseAxis, requireSameType, sameShape, ShapeError } from './shape';
 import { tensor, type Shape, type Tensor } from './tensor';
 
 /** x[start:end:step] along every axis; 0 ≤ start < end ≤ size, step ≥ 1. */
@@ -11,7 +11,9 @@ export function slice(
   steps: Shape = x.shape.map(() => 1),
 ): Tensor {
   const shape = x.shape.map((_, i) => Math.ceil((ends[i] - starts[i]) / steps[i]));
-  if (x.shape.some((size, i) => !(starts[i] >= 0 && ends[i] <= size && shape[i] > 0)))
+  if (
+    x.shape.some((size, i) => !(starts[i] >= 0 && ends[i] <= size && steps[i] >= 1 && shape[i] > 0))
+  )
     throw new ShapeError('slice', [x.shape, starts, ends], 'the range lies outside');
   if (sameShape(shape, x.shape)) return x;
   return tensor('slice', {
@@ -37,6 +39,8 @@ export function sliceAxis(x: Tensor, axis: number, start: number, end: number): 
 export function pad(x: Tensor, before: Shape, after: Shape, value = 0): Tensor {
   if (before.length !== x.shape.length || after.length !== x.shape.length)
     throw new ShapeError('pad', [x.shape, before, after], 'one amount for every axis is needed');
+  if ([...before, ...after].some((amount) => amount < 0))
+    throw new ShapeError('pad', [x.shape, before, after], 'amounts are from 0 on');
   const shape = x.shape.map((size, i) => size + before[i] + after[i]);
   if (sameShape(shape, x.shape)) return x;
   return tensor('pad', {
@@ -87,7 +91,10 @@ export function concat(parts: readonly Tensor[], axis: number): Tensor {
   const first = parts[0];
   const along = normaliseAxis('concat', axis, first.shape);
   const sizes = parts.map((part) => part.shape[along]);
-  for (const part of parts) checkAgreement(first.shape, part.shape, along);
+  for (const part of parts) {
+    requireSameType('concat', first, part);
+    checkAgreement(first.shape, part.shape, along);
+  }
   return tensor('concat', {
     attributes: { axis: along },
     inputs: parts,

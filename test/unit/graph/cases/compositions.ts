@@ -13,6 +13,7 @@ import { floats, normal, uniform, type Given, type OperationCase } from './case'
 import { geluCases } from './elementwise';
 import { oneHotCases } from './indexing';
 import { reductionCases } from './reductions';
+import { resampleCases } from './resampling';
 import { averagePoolCases, globalAveragePoolCases } from './pooling';
 
 export const compositionCases: Readonly<Record<string, readonly OperationCase[]>> = {
@@ -38,6 +39,7 @@ export const compositionCases: Readonly<Record<string, readonly OperationCase[]>
   ],
   batchNormTraining: [batchNorm([5, 3]), batchNorm([3, 2, 2, 3]), batchNorm([2, 1])],
   batchNormInference: [inference([4, 3]), inference([2, 3, 2, 2])],
+  resampleAffine: resampleCases,
   layerNorm: [layers([3, 5]), layers([2, 2, 4])],
 };
 
