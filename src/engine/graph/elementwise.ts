@@ -28,7 +28,12 @@ export function abs(x: Tensor): Tensor {
 
 /** max(0, x); the derivative at 0 is 0. It is read off the output, so that a runtime may fuse. */
 export function relu(x: Tensor): Tensor {
-  return unary('relu', x, (g, y) => select(greater(y, 0), g, 0));
+  return unary('relu', x, (g, y) => multiply(g, step(y)));
+}
+
+/** 1 where x > 0, else 0; without gradient. */
+export function step(x: Tensor): Tensor {
+  return unary('step', x, undefined);
 }
 
 /** 1 / (1 + e^−x) */
@@ -91,6 +96,7 @@ type UnaryName =
   | 'sqrt'
   | 'abs'
   | 'relu'
+  | 'step'
   | 'sigmoid'
   | 'tanh'
   | 'erf'

@@ -8,11 +8,16 @@ import { withGradient } from './sources';
 import { mean } from './statistics';
 import type { Shape, Tensor } from './tensor';
 
-export interface BatchStatistics {
+interface Statistics {
   /** [c] */
   readonly mean: Tensor;
   /** Biased, [c]. */
   readonly variance: Tensor;
+}
+
+export interface BatchStatistics extends Statistics {
+  /** x − mean, of x's shape. */
+  readonly deviation: Tensor;
 }
 
 interface Affine {
@@ -28,38 +33,39 @@ export function batchStatistics(x: Tensor): BatchStatistics {
   const centre = mean(x, axes);
   const deviation = subtract(x, centre);
   const variance = mean(multiply(deviation, deviation), axes);
-  return { mean: reshape(centre, [-1]), variance: reshape(variance, [-1]) };
+  return { mean: reshape(centre, [-1]), variance: reshape(variance, [-1]), deviation };
 }
 
 /**
- * γ (x − μ) / √(σ² + ε) + β with the statistics of the batch itself (Ioffe & Szegedy 2015); the
- * gradient flows through them: ∂x = γ/√(σ² + ε) · (g − mean g − x̂ · mean(g x̂)).
+ * γ (x − μ) / √(σ² + ε) + β with the statistics of the batch itself (Ioffe & Szegedy 2015). The
+ * gradient flows through them: with d = x − μ, a = γ / √(σ² + ε) and means over the batch,
+ * ∂x = a (g − mean g) − a d · mean(g d) / (σ² + ε). Few passes over the pictures, many over channels.
  */
 export function batchNormTraining(x: Tensor, statistics: BatchStatistics, affine: Affine): Tensor {
   const { scale, epsilon = 1e-5 } = affine;
+  const { deviation } = statistics;
   const axes = besideChannel(x.shape);
   const column = (v: Tensor): Tensor => perChannel(v, x.shape);
-  const inverse = divide(1, sqrt(add(column(statistics.variance), epsilon)));
-  const normalised = multiply(subtract(x, column(statistics.mean)), inverse);
-  const y = add(multiply(normalised, column(scale)), column(affine.shift));
+  const spread = add(column(statistics.variance), epsilon);
+  const inverse = divide(1, sqrt(spread));
+  const factor = multiply(column(scale), inverse);
+  const y = add(multiply(deviation, factor), column(affine.shift));
   const count = sizeOf(x.shape) / sizeOf(scale.shape);
   return withGradient(y, [x, scale, affine.shift], (g) => {
-    const byShift = reduceSum(g, axes);
-    const byScale = reduceSum(multiply(g, normalised), axes);
-    const centred = subtract(
-      subtract(g, multiply(byShift, 1 / count)),
-      multiply(normalised, multiply(byScale, 1 / count)),
-    );
+    const byShift = reshape(reduceSum(g, axes), column(scale).shape);
+    const agreement = reshape(reduceSum(multiply(g, deviation), axes), column(scale).shape);
+    const slope = multiply(factor, divide(multiply(agreement, 1 / count), spread));
+    const offset = multiply(factor, multiply(byShift, 1 / count));
     return [
-      multiply(centred, multiply(column(scale), inverse)),
-      reshape(byScale, scale.shape),
+      subtract(multiply(g, factor), add(multiply(deviation, slope), offset)),
+      reshape(multiply(agreement, inverse), scale.shape),
       reshape(byShift, scale.shape),
     ];
   });
 }
 
 /** The same with statistics kept from training: an affine map of every channel. */
-export function batchNormInference(x: Tensor, statistics: BatchStatistics, affine: Affine): Tensor {
+export function batchNormInference(x: Tensor, statistics: Statistics, affine: Affine): Tensor {
   const { epsilon = 1e-5 } = affine;
   const factor = divide(affine.scale, sqrt(add(statistics.variance, epsilon)));
   const offset = subtract(affine.shift, multiply(statistics.mean, factor));

@@ -34,6 +34,7 @@ export interface Attributes {
   sqrt: None;
   abs: None;
   relu: None;
+  step: None;
   sigmoid: None;
   tanh: None;
   erf: None;

@@ -27,6 +27,11 @@ export const elementwise = {
   sqrt: plain('Sqrt'),
   abs: plain('Abs'),
   relu: plain('Relu'),
+  // clamp(3e38 · x, 0, 1): exact for all but denormal numbers, and one pass where Greater and Cast
+  // are two.
+  step: (_, inputs, emitter, output) => {
+    emitter.emit('HardSigmoid', inputs, { alpha: { float: 3e38 }, beta: { float: 0 } }, output);
+  },
   sigmoid: plain('Sigmoid'),
   tanh: plain('Tanh'),
   erf: plain('Erf'),

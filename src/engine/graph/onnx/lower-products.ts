@@ -65,10 +65,13 @@ function outputPadding(node: Tensor<'conv2dInputGradient'>, weight: Shape): numb
   });
 }
 
+/** Patches take at most about this many bytes at a time; more taps are done in turns. */
+const PATCH_BYTES = 64 * 2 ** 20;
+
 /**
- * Σ over pictures and places of the output gradient times the patch it saw: one matrix product
- * over all of them, which scales with threads where a convolution with the gradient as its kernel
- * does not.
+ * Σ over pictures and places of the patch each place saw times its output gradient: matrix
+ * products over all of them, which scale with threads where a convolution with the gradient as
+ * its kernel does not. Patches are gathered channel-last, so that a copy moves whole pixels.
  */
 function weightGradientByPatches(
   node: Tensor<'conv2dWeightGradient'>,
@@ -77,26 +80,66 @@ function weightGradientByPatches(
   emitter: Emitter,
   output: string,
 ): void {
-  const [, , h, w] = node.inputs[1].shape;
+  const [n, , h, w] = node.inputs[1].shape;
   const [co, ci, kh, kw] = node.shape;
-  const { strides, padding, dilations } = node.attributes;
-  const channelFirst = { perm: [1, 0, 2, 3] };
-  const pictures = emitter.emit('Transpose', [x], channelFirst);
-  const pads = emitter.integers([0, 0, ...padding, 0, 0, ...padding]);
+  const { padding } = node.attributes;
+  const channelLast = { perm: [0, 2, 3, 1] };
+  const pads = emitter.integers([0, ...padding, 0, 0, ...padding, 0]);
+  const pictures = emitter.emit('Transpose', [x], channelLast);
   const padded = padding.some(Boolean) ? emitter.emit('Pad', [pictures, pads]) : pictures;
-  const taps = Array.from({ length: kh * kw }, (_, tap) => {
-    const start = [Math.floor(tap / kw) * dilations[0], (tap % kw) * dilations[1]];
-    const end = [start[0] + (h - 1) * strides[0] + 1, start[1] + (w - 1) * strides[1] + 1];
-    const where = [start, end, [2, 3], strides].map((values) => emitter.integers(values));
-    return emitter.emit('Slice', [padded, ...where]);
-  });
-  const joined = taps.length > 1 ? emitter.emit('Concat', taps, { axis: 0 }) : taps[0];
-  const patches = emitter.emit('Reshape', [joined, emitter.integers([kh * kw * ci, -1])]);
-  const gradient = emitter.emit('Transpose', [g], channelFirst);
-  const rows = emitter.emit('Reshape', [gradient, emitter.integers([co, -1])]);
-  const product = emitter.emit('Gemm', [rows, patches], { transB: 1 });
-  const byTap = emitter.emit('Reshape', [product, emitter.integers([co, kh, kw, ci])]);
-  emitter.emit('Transpose', [byTap], { perm: [0, 3, 1, 2] }, output);
+  const pixels = emitter.emit('Reshape', [padded, emitter.integers([-1, ci])]);
+  const gradient = emitter.emit('Transpose', [g], channelLast);
+  const rows = emitter.emit('Reshape', [gradient, emitter.integers([-1, co])]);
+  const most = Math.max(1, Math.floor(PATCH_BYTES / (4 * n * h * w * ci)));
+  const products: string[] = [];
+  for (let tap = 0; tap < kh * kw; tap += most) {
+    const taps = Array.from({ length: Math.min(most, kh * kw - tap) }, (_, i) => tap + i);
+    const patches = emitter.emit('Reshape', [
+      emitter.emit('Gather', [pixels, patchPixels(node, taps, emitter)], { axis: 0 }),
+      emitter.integers([-1, taps.length * ci]),
+    ]);
+    products.push(emitter.emit('Gemm', [patches, rows], { transA: 1 }));
+  }
+  const product = products.length > 1 ? emitter.emit('Concat', products, { axis: 0 }) : products[0];
+  const byTap = emitter.emit('Reshape', [product, emitter.integers([kh, kw, ci, co])]);
+  emitter.emit('Transpose', [byTap], { perm: [3, 2, 0, 1] }, output);
+}
+
+/**
+ * The pixel each tap of each place sees, [n, h, w, taps], counted over all padded pictures: a sum
+ * of four vectors, which ONNX Runtime works out once when it loads the model.
+ */
+function patchPixels(
+  node: Tensor<'conv2dWeightGradient'>,
+  taps: readonly number[],
+  emitter: Emitter,
+): string {
+  const { strides, padding, dilations } = node.attributes;
+  const [n, , height, width] = node.inputs[0].shape;
+  const [, , h, w] = node.inputs[1].shape;
+  const [rowSize, kw] = [width + 2 * padding[1], node.shape[3]];
+  const pictureSize = (height + 2 * padding[0]) * rowSize;
+  const tapOffset = (tap: number): number =>
+    Math.floor(tap / kw) * dilations[0] * rowSize + (tap % kw) * dilations[1];
+  const terms = [
+    along(0, n, (picture) => picture * pictureSize),
+    along(1, h, (row) => row * strides[0] * rowSize),
+    along(2, w, (column) => column * strides[1]),
+    along(3, taps.length, (i) => tapOffset(taps[i])),
+  ].map(({ shape, data }) => emitter.initializer(data, shape, 'int64'));
+  return terms.reduce((sum, term) => emitter.emit('Add', [sum, term]));
+}
+
+/** A vector along one of four axes. */
+function along(
+  axis: number,
+  length: number,
+  value: (i: number) => number,
+): { readonly shape: Shape; readonly data: BigInt64Array } {
+  return {
+    shape: [0, 1, 2, 3].map((other) => (other === axis ? length : 1)),
+    data: BigInt64Array.from({ length }, (_, i) => BigInt(value(i))),
+  };
 }
 
 /**

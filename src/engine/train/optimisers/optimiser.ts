@@ -16,10 +16,10 @@ type Settings = RunConfig['optimizer'];
 export interface Rate {
   /** α */
   readonly plain: Tensor;
-  /** α / (1 − β₁ᵗ) */
-  readonly corrected: Tensor;
-  /** 1 / √(1 − β₂ᵗ) */
-  readonly secondCorrection: Tensor;
+  /** α · (1 − β₁) / (1 − β₁ᵗ) · √((1 − β₂ᵗ) / (1 − β₂)) */
+  readonly adam: Tensor;
+  /** ε · √((1 − β₂ᵗ) / (1 − β₂)) */
+  readonly adamEpsilon: Tensor;
 }
 
 export interface ParameterUpdate {
@@ -55,8 +55,8 @@ export function optimiserStep(
   const slots = new Slots();
   const rate: Rate = {
     plain: input('rate.plain', []),
-    corrected: input('rate.corrected', []),
-    secondCorrection: input('rate.secondCorrection', []),
+    adam: input('rate.adam', []),
+    adamEpsilon: input('rate.adamEpsilon', []),
   };
   const clipped =
     settings.clip_norm === undefined ? gradients : clipByNorm(gradients, settings.clip_norm);
@@ -71,15 +71,16 @@ export function optimiserStep(
   };
 }
 
-/** The scalars of step `step` (from 1) at learning rate `lr`. */
+/** The scalars of step `step` (from 1) at learning rate `lr`: `Rate` by input name. */
 export function rateInputs(
   lr: number,
   step: number,
-  { betas: [beta1, beta2] }: Settings,
+  { betas: [beta1, beta2], epsilon }: Settings,
 ): Record<string, Float32Array> {
+  const second = Math.sqrt((1 - beta2 ** step) / (1 - beta2));
   return {
     'rate.plain': Float32Array.of(lr),
-    'rate.corrected': Float32Array.of(lr / (1 - beta1 ** step)),
-    'rate.secondCorrection': Float32Array.of(1 / Math.sqrt(1 - beta2 ** step)),
+    'rate.adam': Float32Array.of(((lr * (1 - beta1)) / (1 - beta1 ** step)) * second),
+    'rate.adamEpsilon': Float32Array.of(epsilon * second),
   };
 }
