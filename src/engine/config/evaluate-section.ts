@@ -14,9 +14,8 @@ const knn = v.strictObject({
 });
 
 const probe = v.strictObject({
-  epochs: v.optional(integer('Epochs of the linear probe (DCL and HCL: 100).', 1, 100_000), 100),
-  lr: v.optional(number('Learning rate of the probe (DCL and HCL: 0.001, adam).', 0, 1000), 1e-3),
-  weight_decay: v.optional(number('Weight decay of the probe (DCL and HCL: 1e-6).', 0, 10), 1e-6),
+  c: v.optional(number('Inverse strength of the L2 penalty, as in scikit-learn.', 1e-9, 1e9), 1),
+  max_iterations: v.optional(integer('Most L-BFGS iterations of the probe.', 1, 1_000_000), 1000),
   label_fractions: v.optional(
     v.pipe(
       v.array(number('Share of the labels used.', 1e-6, 1), 'must be a list of shares'),
@@ -41,7 +40,12 @@ export const evaluateSection = v.pipe(
     ),
     knn: v.optional(v.pipe(knn, v.description('Weighted kNN vote (Wu et al. 2018).')), {}),
     probe: v.optional(
-      v.pipe(probe, v.description('Linear classifier on frozen embeddings (SimCLR, section 2.3).')),
+      v.pipe(
+        probe,
+        v.description(
+          'Logistic regression on frozen, standardised embeddings (SimCLR, section 2.3).',
+        ),
+      ),
       {},
     ),
     holdout: v.optional(

@@ -53,7 +53,11 @@ async function probes(
   test: LabelledEmbeddings,
 ): Promise<EvaluationReport> {
   const figures: Record<string, number> = {};
-  const { label_fractions: fractions, ...options } = settings.probe;
+  const { label_fractions: fractions, c, max_iterations } = settings.probe;
+  const options = {
+    ...(c !== undefined && { inverseRegularisation: c }),
+    ...(max_iterations !== undefined && { maxIterations: max_iterations }),
+  };
   for (const labelFraction of fractions) {
     const accuracy = await linearProbe(runtime, train, test, { ...options, labelFraction, seed });
     const suffix = labelFraction < 1 ? `At${percent(labelFraction)}Percent` : '';

@@ -1,15 +1,16 @@
 // What an evaluation says, and what it needs to know.
-import type { ProbeOptions } from './linear-probe';
 import type { KnnSettings } from './knn';
 
 /** The parts of a config's `evaluate` section that are read here. */
 export interface EvaluationSettings {
   readonly knn: KnnSettings;
-  /** Shares of the labels in (0, 1]. */
-  readonly probe: { readonly label_fractions: readonly number[] } & Pick<
-    ProbeOptions,
-    'inverseRegularisation' | 'maxIterations'
-  >;
+  readonly probe: {
+    /** Shares of the labels in (0, 1]. */
+    readonly label_fractions: readonly number[];
+    /** C of the L2 penalty. */
+    readonly c?: number;
+    readonly max_iterations?: number;
+  };
   /** Share of the labelled training rows held out where there is no test set. */
   readonly holdout: number;
 }
