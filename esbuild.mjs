@@ -1,10 +1,11 @@
-// Bundles every program of the product into dist/, one file each.
+// Bundles every program of the product into dist/ (or the folder that is named), one file each.
 import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Output name -> entry file. */
 const programs = {
   cli: 'src/engine/cli.ts',
+  demo: 'src/engine/demo.ts',
   bench: 'bench/main.ts',
   'webgpu-probe': 'src/engine/runtime/webgpu-probe-program.ts',
   'decode-worker': 'src/engine/dataset/decode-worker.ts',
@@ -14,7 +15,7 @@ await build({
   entryPoints: Object.fromEntries(
     Object.entries(programs).filter(([, entry]) => existsSync(entry)),
   ),
-  outdir: 'dist',
+  outdir: process.argv[2] ?? 'dist',
   bundle: true,
   platform: 'node',
   target: 'node20',

@@ -1,0 +1,47 @@
+// What a training says while it runs, and how it ended.
+import type { TrainingEvent } from '../train/training-event';
+import { headline, latestFigures } from './figures';
+import type { Output } from './output';
+import type { SessionResult } from './training-session';
+import { shownPath } from './words';
+
+/** Steps as progress, epochs as lines. */
+export function reportTraining(output: Output): (event: TrainingEvent) => void {
+  let epochs = '';
+  return (event) => {
+    switch (event.kind) {
+      case 'step': {
+        epochs = `/${event.epochs}`;
+        const { step, steps, epoch, loss, samplesPerSecond } = event;
+        const speed = `${samplesPerSecond.toFixed(0)} samples/s`;
+        const detail = `epoch ${epoch}${epochs}, loss ${loss.toFixed(4)}, ${speed}`;
+        output.advance({ ...event }, { task: 'training', done: step, total: steps }, detail);
+        return;
+      }
+      case 'epoch': {
+        const { epoch, samples_per_second: rate } = event.metrics;
+        output.emit({ ...event });
+        output.say(
+          `epoch ${epoch}${epochs}: ${headline(event.metrics)}, ${rate.toFixed(0)} samples/s`,
+        );
+        return;
+      }
+      case 'warning':
+        output.warn(event.sentence);
+    }
+  };
+}
+
+/** Where the run is, and its last figures. */
+export function reportResult({ outcome, run, metrics }: SessionResult, output: Output): void {
+  const figures = latestFigures(metrics);
+  const files = {
+    run: run.path,
+    ...(outcome === 'finished' && { encoder: run.at('encoder.onnx') }),
+  };
+  output.emit({ kind: 'result', outcome, id: run.id, ...files, figures });
+  const after = metrics.length === 0 ? 'in the first epoch' : `after epoch ${figures.epoch}`;
+  const figuresText = metrics.length === 0 ? '' : `: ${headline(figures)}`;
+  output.say(`${outcome} ${after}${figuresText}`);
+  for (const [name, path] of Object.entries(files)) output.say(`${name}: ${shownPath(path)}`);
+}

@@ -1,0 +1,130 @@
+// Trains a config from start to end, or goes on with a run: data, runtime, run folder and report.
+import { dirname } from 'node:path';
+import { loadConfig, type LoadedConfig } from '../config/load-config';
+import { resolvedYaml } from '../config/resolved-yaml';
+import type { Checkpoint } from '../runs/checkpoints';
+import type { MetricsRow } from '../runs/metrics-log';
+import type { Run } from '../runs/run';
+import { createRun } from '../runs/run-folder';
+import { RunWriter } from '../runs/run-writer';
+import type { Runtime } from '../runtime/runtime';
+import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
+import { stepsPerEpoch } from '../train/epoch-order';
+import { train, type TrainingOutcome } from '../train/train';
+import type { TrainingData } from '../train/training-data';
+import { logged } from './failure';
+import { closeData, openData, reportSkipped } from './open-data';
+import type { Output } from './output';
+import { loadResumed, type Resumption } from './resumption';
+import { reportTraining } from './training-report';
+import { versions } from './versions';
+
+export interface SessionResult {
+  readonly outcome: TrainingOutcome;
+  readonly run: Run;
+  readonly metrics: readonly MetricsRow[];
+}
+
+interface Place {
+  readonly output: Output;
+  readonly signal?: AbortSignal;
+}
+
+interface Job {
+  readonly loaded: LoadedConfig;
+  readonly data: TrainingData;
+  readonly runtime: Runtime;
+  readonly run: RunWriter;
+  readonly checkpoint?: Checkpoint | undefined;
+}
+
+/** A new run of a config file, with command-line settings laid over it. */
+export async function trainAnew(
+  file: string,
+  overrides: readonly string[],
+  place: Place,
+): Promise<SessionResult> {
+  const loaded = await loadConfig(file, overrides);
+  const runtime = await runtimeOf(loaded);
+  const data = await openData(loaded, place.output, place.signal);
+  try {
+    // What cannot be trained makes no run.
+    stepsPerEpoch(data.train.length, loaded.config.train.batch_size);
+    const run = await createRun(dirname(loaded.file), {
+      name: loaded.config.name,
+      configBytes: loaded.bytes,
+      resolved: resolvedYaml(loaded.config),
+      record: { seed: loaded.config.train.seed, ...circumstances(runtime, data) },
+      now: new Date(),
+    });
+    return await trainAndClose({ loaded, data, runtime, run }, place);
+  } finally {
+    await closeData(data);
+  }
+}
+
+/** Goes on with a run, from its newest checkpoint. */
+export async function trainOn(
+  run: Run,
+  resumption: Resumption,
+  place: Place,
+): Promise<SessionResult> {
+  const writer = await RunWriter.open(run.path);
+  try {
+    const loaded = await loadResumed(writer, resumption);
+    const runtime = await runtimeOf(loaded, resumption.runtime);
+    const data = await openData(loaded, place.output, place.signal);
+    try {
+      await warnOfChange(writer, data, place.output);
+      const checkpoint = await writer.resume();
+      await writer.writeFile('resolved.yaml', resolvedYaml(loaded.config));
+      await writer.update(circumstances(runtime, data));
+      return await trainAndClose({ loaded, data, runtime, run: writer, checkpoint }, place);
+    } finally {
+      await closeData(data);
+    }
+  } finally {
+    await writer.close();
+  }
+}
+
+async function trainAndClose(job: Job, { output, signal }: Place): Promise<SessionResult> {
+  const { loaded, run, data } = job;
+  for (const dataset of [data.train, data.test]) if (dataset) reportSkipped(dataset, output);
+  output.emit({ kind: 'run', id: run.id, path: run.path });
+  output.say(
+    `${loaded.config.name}: ${data.train.length} samples on ${job.runtime.device}, run ${run.id}`,
+  );
+  try {
+    const outcome = await train({
+      ...job,
+      config: loaded.config,
+      ...(signal && { signal }),
+      onEvent: reportTraining(output),
+    });
+    return { outcome, run, metrics: await run.metrics() };
+  } catch (error) {
+    throw await logged(error, run.path, 'error.log');
+  } finally {
+    await run.close();
+  }
+}
+
+function runtimeOf({ config }: LoadedConfig, choice?: RuntimeChoice): Promise<Runtime> {
+  const { runtime, threads } = config.train;
+  return selectRuntime(choice ?? runtime, threads === undefined ? {} : { threads });
+}
+
+/** What a run's record says of where and on what it is trained. */
+const circumstances = (runtime: Runtime, data: TrainingData) => ({
+  runtime: runtime.name,
+  device: runtime.device,
+  versions: versions(),
+  dataset_fingerprint: data.train.fingerprint,
+});
+
+async function warnOfChange(run: Run, { train: now }: TrainingData, output: Output): Promise<void> {
+  const { dataset_fingerprint: then } = await run.record();
+  if (then !== undefined && then !== now.fingerprint)
+    output.warn('the training data has changed since this run began: it goes on with the new data');
+}
