@@ -3,7 +3,7 @@
 import * as ort from 'onnxruntime-node';
 import { updateName, writeOnnx } from '../graph/onnx/model';
 import { programInputs, type Program } from '../graph/program';
-import { sizeOf } from '../graph/shape';
+import { formatShape, sameShape, sizeOf } from '../graph/shape';
 import type { DataType, HostArray, Tensor } from '../graph/tensor';
 import { OnnxState } from './onnx-state';
 import type { Executable, Runtime, RuntimeName, State, StateValue } from './runtime';
@@ -67,7 +67,10 @@ class OnnxExecutable implements Executable {
     const operands: Record<string, ort.Tensor> = {};
     for (const [name, node] of this.inputs) {
       const fed = feeds[name];
-      operands[name] = fed ? hostTensor(node, fed) : heldTensor(held, name);
+      operands[name] = fed ? hostTensor(node, fed) : heldTensor(node, held);
+    }
+    for (const name of Object.keys(this.program.updates ?? {})) {
+      if (!held?.get(name)) throw new Error(`there is no state ${name} to update`);
     }
     const results = await this.session.run(operands);
     for (const name of Object.keys(this.program.updates ?? {})) {
@@ -88,15 +91,27 @@ function hostTensor(node: Tensor<'input'>, data: HostArray): ort.Tensor {
     throw new Error(
       `input ${node.attributes.name} takes ${sizeOf(node.shape)} values, not ${data.length}`,
     );
-  return newTensor(node.dtype, data, node.shape);
+  if (!(data instanceof arrays[node.dtype]))
+    throw new Error(
+      `input ${node.attributes.name} takes ${node.dtype} values, not a ${data.constructor.name}`,
+    );
+  return new ort.Tensor(node.dtype, data as Float32Array, [...node.shape]);
 }
 
-function heldTensor(state: OnnxState | undefined, name: string): ort.Tensor {
+const arrays: Record<DataType, new (length: number) => HostArray> = {
+  float32: Float32Array,
+  int64: BigInt64Array,
+  uint8: Uint8Array,
+  bool: Uint8Array,
+};
+
+function heldTensor(node: Tensor<'input'>, state: OnnxState | undefined): ort.Tensor {
+  const { name } = node.attributes;
   const value = state?.get(name);
   if (!value) throw new Error(`nothing was given for input ${name}`);
+  if (!sameShape(value.dims, node.shape))
+    throw new Error(`state ${name} is ${formatShape(value.dims)}, not ${formatShape(node.shape)}`);
+  if (value.type !== node.dtype)
+    throw new Error(`state ${name} is ${value.type}, not ${node.dtype}`);
   return value;
-}
-
-function newTensor(dtype: DataType, data: HostArray, shape: readonly number[]): ort.Tensor {
-  return new ort.Tensor(dtype, data as Float32Array, [...shape]);
 }

@@ -1,10 +1,12 @@
 // State of ONNX Runtime: its own tensors, on the host or in device buffers, replaced by every run.
 import * as ort from 'onnxruntime-node';
 import type { DataType, HostArray } from '../graph/tensor';
+import { DeviceReader } from './device-reader';
 import type { State, StateValue } from './runtime';
 
 export class OnnxState implements State {
   private readonly tensors = new Map<string, ort.Tensor>();
+  private readonly reader = new DeviceReader();
 
   constructor(values: Readonly<Record<string, StateValue>>) {
     for (const [name, { data, shape }] of Object.entries(values)) {
@@ -22,7 +24,9 @@ export class OnnxState implements State {
   }
 
   async read(name: string): Promise<HostArray> {
-    return ((await this.must(name).getData()) as HostArray).slice();
+    const tensor = this.must(name);
+    if (tensor.location === 'gpu-buffer') return this.reader.read(tensor);
+    return (tensor.data as HostArray).slice();
   }
 
   write(name: string, data: HostArray): void {
@@ -42,6 +46,7 @@ export class OnnxState implements State {
   dispose(): void {
     for (const tensor of this.tensors.values()) tensor.dispose();
     this.tensors.clear();
+    this.reader.dispose();
   }
 
   private must(name: string): ort.Tensor {

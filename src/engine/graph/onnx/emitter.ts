@@ -43,7 +43,7 @@ export class Emitter {
 
   /** A constant; equal small ones are written once. */
   initializer(data: HostArray, shape: Shape, dtype: DataType, name?: string): string {
-    const key = name ?? (data.length <= 16 ? `${dtype} ${shape.join(',')}: ${data.join(',')}` : '');
+    const key = name ?? (data.length <= 16 ? `${dtype} ${shape.join(',')}: ${bytesOf(data)}` : '');
     const known = this.shared.get(key);
     if (known !== undefined) return known;
     const fresh = name ?? this.freshName();
@@ -64,4 +64,9 @@ export class Emitter {
   freshName(): string {
     return `#${this.names++}`;
   }
+}
+
+/** By bits, for 0 and −0 are different. */
+function bytesOf(data: HostArray): string {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).join(',');
 }

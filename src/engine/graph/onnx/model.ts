@@ -29,6 +29,11 @@ interface ModelOptions {
 export function writeOnnx(program: Program, { freeBatch }: ModelOptions = {}): Uint8Array {
   const emitter = new Emitter();
   const results = resultsOf(program);
+  const inputs = programInputs(program);
+  for (const [name] of results) {
+    if (inputs.has(name))
+      throw new Error(`an input and an output of the program are called ${name}`);
+  }
   const names = nameResults(results);
   for (const node of programNodes(program)) lower(node, names, emitter);
   for (const [name, node] of results) {
@@ -38,7 +43,7 @@ export function writeOnnx(program: Program, { freeBatch }: ModelOptions = {}): U
   return encodeModel({
     nodes: emitter.nodes,
     initializers: emitter.initializers,
-    inputs: [...programInputs(program)].map(([name, node]) => value(name, node, freeBatch)),
+    inputs: [...inputs].map(([name, node]) => value(name, node, freeBatch)),
     outputs: results.map(([name, node]) => value(name, node, freeBatch)),
   });
 }

@@ -73,6 +73,7 @@ export const elementwiseCases = {
   sin: values(graph.sin, Math.sin),
   cos: values(graph.cos, Math.cos),
   floor: values(graph.floor, Math.floor),
+  step: values(graph.step, (x) => Number(x > 0)),
 } satisfies Record<string, readonly OperationCase[]>;
 
 export const geluCases = values(graph.gelu, (x) => (x * (1 + erf(x / Math.SQRT2))) / 2);
