@@ -1,29 +1,59 @@
 // Mean and deviation of the training samples: of each channel of images, of each feature of vectors.
 import { sampleSize, type Dataset } from '../dataset/dataset';
 import type { InputStatistics } from '../encoder/standardise';
+import { InputError } from '../input-error';
 
 /** More samples do not move the estimates. */
 const MOST_SAMPLES = 2000;
 
-/** Over at most 2,000 samples spread evenly; images in 0..1. A constant feature has deviation 1. */
+/**
+ * Over at most 2,000 samples spread evenly; images in 0..1. A constant feature has deviation 1.
+ * An InputError where one of those samples holds a value that is not finite.
+ */
 export async function inputStatistics(dataset: Dataset): Promise<InputStatistics> {
   const channels = dataset.sampleShape.at(-1) ?? 1;
   const scale = dataset.kind === 'image' ? 1 / 255 : 1;
-  const [sum, squares] = [new Float64Array(channels), new Float64Array(channels)];
-  const rows = spread(dataset.length);
+  const moments = Array.from({ length: channels }, () => new Moments());
   const one = newSamples(dataset, 1);
-  for (const row of rows) {
+  for (const row of spread(dataset.length)) {
     await dataset.read([row], one);
-    for (let i = 0; i < one.length; i++) {
-      const value = one[i] * scale;
-      sum[i % channels] += value;
-      squares[i % channels] += value * value;
-    }
+    checkFinite(one, dataset.names[row]);
+    one.forEach((value: number, i: number) => {
+      moments[i % channels].add(value * scale);
+    });
   }
-  const count = (rows.length * one.length) / channels;
-  const mean = Float32Array.from(sum, (total) => total / count);
-  const deviation = squares.map((total, c) => Math.sqrt(Math.max(0, total / count - mean[c] ** 2)));
-  return { mean, deviation: Float32Array.from(deviation, (d) => (d > 1e-6 ? d : 1)) };
+  return {
+    mean: Float32Array.from(moments, ({ mean }) => mean),
+    deviation: Float32Array.from(moments, ({ usableDeviation }) => usableDeviation),
+  };
+}
+
+/** Mean and deviation value by value, without the cancellation of large sums (Welford 1962). */
+class Moments {
+  mean = 0;
+  private count = 0;
+  private squares = 0;
+
+  add(value: number): void {
+    this.count += 1;
+    const difference = value - this.mean;
+    this.mean += difference / this.count;
+    this.squares += difference * (value - this.mean);
+  }
+
+  /** 1 where float32 could not tell the values from their mean. */
+  get usableDeviation(): number {
+    const deviation = Math.sqrt(this.squares / this.count);
+    return deviation > Math.max(1e-30, 1e-7 * Math.abs(this.mean)) ? deviation : 1;
+  }
+}
+
+function checkFinite(values: Uint8Array | Float32Array, name: string): void {
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0)
+    throw new InputError(
+      `sample "${name}" holds ${values[wrong]} as feature ${wrong} (counted from 0): mend or leave out samples whose values are not finite.`,
+    );
 }
 
 /** An array that takes `count` samples. */
