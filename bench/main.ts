@@ -1,0 +1,43 @@
+// The bench's entry: `npm run bench -- train steps --json figures.json`. Prints tables on stdout.
+import { writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { networkNames } from './networks';
+import { table } from './report';
+import { serveSteps, type ServerOptions } from './step-server';
+import { selectSections, trainSections, type TrainOptions } from './train-sections';
+
+const program = new Command('bench').description(
+  'Measures Negative Space against others at the same work.',
+);
+
+program
+  .command('train')
+  .description('training against PyTorch: speed, memory, and what was learned')
+  .argument('[sections...]', `of ${Object.keys(trainSections).join(', ')}; default: all`)
+  .option('--thorough', 'many rounds instead of few', false)
+  .option('--epochs <number>', 'of the section outcome', Number, 5)
+  .option('--seeds <number>', 'trainings of the section outcome, for each objective', Number, 1)
+  .option('--json <file>', 'write the figures there too')
+  .action(async (names: string[], options: TrainOptions & { json?: string }) => {
+    const found: Record<string, unknown> = {};
+    for (const [name, measure] of selectSections(names)) {
+      const section = await measure(options);
+      process.stdout.write(`\n${table(section)}`);
+      found[name] = section.figures;
+    }
+    if (options.json !== undefined)
+      await writeFile(options.json, `${JSON.stringify(found, undefined, 2)}\n`);
+  });
+
+program
+  .command('serve-steps', { hidden: true })
+  .addOption(new Option('--net <name>').choices(networkNames).makeOptionMandatory())
+  .requiredOption('--views <number>', '', Number)
+  .requiredOption('--threads <number>', '', Number)
+  .requiredOption('--folder <path>')
+  .action((options: ServerOptions) => serveSteps(options));
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

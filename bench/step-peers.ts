@@ -1,0 +1,75 @@
+// Both sides of a step comparison as programs to talk to, with the same weights and views.
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { Peer, type Command } from './peer';
+import { pinned } from './pinning';
+import { hasPyTorch, pyTorch } from './pytorch';
+import type { NetworkName } from './networks';
+import { withFolder } from './workplace';
+
+const stepsSchema = v.object({
+  ms: v.array(v.number()),
+  loss: v.number(),
+  /** Bytes of memory; ours alone says it. */
+  rss: v.optional(v.number(), NaN),
+});
+
+export type StepsAnswer = v.InferOutput<typeof stepsSchema>;
+
+export interface StepWork {
+  readonly net: NetworkName;
+  readonly threads: number;
+}
+
+export const VIEWS = 128;
+
+interface Sides {
+  readonly ours: Peer;
+  /** Missing where PyTorch is not installed, or not asked for. */
+  readonly theirs?: Peer;
+}
+
+/** Starts both sides, ours alone where `alone`, and ends them afterwards. */
+export function withStepPeers<T>(
+  work: StepWork,
+  use: (sides: Sides) => Promise<T>,
+  { alone = !hasPyTorch } = {},
+): Promise<T> {
+  return withFolder(async (folder) => {
+    const ours = await Peer.start(ourCommand(work, folder));
+    try {
+      if (alone) return await use({ ours });
+      const theirs = await Peer.start(theirCommand(work, folder));
+      return await use({ ours, theirs }).finally(() => theirs.quit());
+    } finally {
+      await ours.quit();
+    }
+  });
+}
+
+export async function steps(peer: Peer, count: number): Promise<StepsAnswer> {
+  return v.parse(stepsSchema, await peer.ask(`steps ${count}`));
+}
+
+/** Writes the weights and views with which theirs starts. */
+function ourCommand(work: StepWork, folder: string): Command {
+  const list = [__filename, 'serve-steps', ...options(work), '--folder', folder];
+  return placed({ program: process.execPath, arguments: list }, work);
+}
+
+function theirCommand(work: StepWork, folder: string): Command {
+  const start = [
+    ...['--weights', join(folder, 'weights.npz')],
+    ...['--batch-data', join(folder, 'batch.npy')],
+  ];
+  return placed(pyTorch('step.py', [...options(work), ...start]), work);
+}
+
+function options({ net, threads }: StepWork): string[] {
+  return ['--net', net, '--views', `${VIEWS}`, '--threads', `${threads}`];
+}
+
+/** What has one thread has one core, the same for both. */
+function placed(command: Command, { threads }: StepWork): Command {
+  return threads === 1 ? pinned(command) : command;
+}

@@ -1,0 +1,62 @@
+// Our side of peers/step.py: whole training steps of the product's own stepper, by the same
+// conversation on stdin and stdout, in a process of its own.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { writeNpy } from '../src/engine/dataset/write-npy';
+import { selectRuntime } from '../src/engine/runtime/select-runtime';
+import { createStepper, type Stepper } from '../src/engine/train/stepper';
+import { comparisonConfig, inputShapes, type NetworkName } from './networks';
+import { ReadyViews } from './ready-views';
+import { torchWeights } from './torch-weights';
+
+export interface ServerOptions {
+  readonly net: NetworkName;
+  readonly views: number;
+  readonly threads: number;
+  /** Takes weights.npz and batch.npy, for PyTorch to start from. */
+  readonly folder: string;
+}
+
+/** Answers `steps K` with their milliseconds, the last loss and this process' memory in bytes. */
+export async function serveSteps({ net, views, threads, folder }: ServerOptions): Promise<void> {
+  const ready = new ReadyViews(views, inputShapes[net]);
+  const stepper = await createStepper({
+    config: comparisonConfig(net, views / 2),
+    statistics: unchanged(inputShapes[net][0]),
+    views: ready,
+    runtime: await selectRuntime('cpu', { threads }),
+  });
+  await writeFile(join(folder, 'weights.npz'), await torchWeights(stepper));
+  await writeNpy(join(folder, 'batch.npy'), [views, ...inputShapes[net]], ready.values);
+  say(`ready ${JSON.stringify({ net, views, threads })}`);
+  await answer(stepper, new Uint32Array(views / 2));
+  await stepper.dispose();
+}
+
+async function answer(stepper: Stepper, rows: Uint32Array): Promise<void> {
+  let step = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line === 'quit') return;
+    const ms: number[] = [];
+    let loss = NaN;
+    for (const end = step + Number(line.replace(/^steps /, '')); step < end;) {
+      // As the training loop does: what a run leaves behind is freed between steps.
+      await breathe();
+      const start = performance.now();
+      ({ loss } = await stepper.step(rows, { step: ++step, epoch: 0, stepsPerEpoch: 1 }));
+      ms.push(performance.now() - start);
+    }
+    say(JSON.stringify({ ms, loss, rss: process.memoryUsage.rss() }));
+  }
+}
+
+/** Statistics that leave the input as it is, as PyTorch's side does. */
+function unchanged(channels: number) {
+  return { mean: new Float32Array(channels), deviation: new Float32Array(channels).fill(1) };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
