@@ -12,6 +12,7 @@ export function greaterOrEqual(a: Operand, b: Operand): Tensor {
   return compare('greaterOrEqual', a, b);
 }
 
+/** Whole numbers are compared by their lower 32 bits. */
 export function equal(a: Operand, b: Operand): Tensor {
   return compare('equal', a, b);
 }

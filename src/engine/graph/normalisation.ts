@@ -5,17 +5,17 @@ import { reshape } from './layout';
 import { reduceSum } from './reduction';
 import { sizeOf } from './shape';
 import { withGradient } from './sources';
-import { mean } from './statistics';
+import { mean, reduceSumSquare } from './statistics';
 import type { Shape, Tensor } from './tensor';
 
-interface Statistics {
+interface ChannelStatistics {
   /** [c] */
   readonly mean: Tensor;
   /** Biased, [c]. */
   readonly variance: Tensor;
 }
 
-export interface BatchStatistics extends Statistics {
+export interface BatchStatistics extends ChannelStatistics {
   /** x − mean, of x's shape. */
   readonly deviation: Tensor;
 }
@@ -30,42 +30,45 @@ interface Affine {
 /** Mean and biased variance of every channel of x: [n, c] or [n, c, h, w], without gradient. */
 export function batchStatistics(x: Tensor): BatchStatistics {
   const axes = besideChannel(x.shape);
+  const count = sizeOf(x.shape) / x.shape[1];
   const centre = mean(x, axes);
   const deviation = subtract(x, centre);
-  const variance = mean(multiply(deviation, deviation), axes);
+  const variance = multiply(reduceSumSquare(deviation, axes), 1 / count);
   return { mean: reshape(centre, [-1]), variance: reshape(variance, [-1]), deviation };
 }
 
 /**
  * γ (x − μ) / √(σ² + ε) + β with the statistics of the batch itself (Ioffe & Szegedy 2015). The
  * gradient flows through them: with d = x − μ, a = γ / √(σ² + ε) and means over the batch,
- * ∂x = a (g − mean g) − a d · mean(g d) / (σ² + ε). Few passes over the pictures, many over channels.
+ * ∂x = a (g − mean g) − a d · mean(g d) / (σ² + ε). What is said of a channel is worked out on
+ * channels, so that few passes over the pictures remain.
  */
 export function batchNormTraining(x: Tensor, statistics: BatchStatistics, affine: Affine): Tensor {
-  const { scale, epsilon = 1e-5 } = affine;
-  const { deviation } = statistics;
+  const { scale, shift, epsilon = 1e-5 } = affine;
+  const { deviation, variance } = statistics;
   const axes = besideChannel(x.shape);
-  const column = (v: Tensor): Tensor => perChannel(v, x.shape);
-  const spread = add(column(statistics.variance), epsilon);
+  const count = sizeOf(x.shape) / x.shape[1];
+  const column = (value: Tensor): Tensor => perChannel(value, x.shape);
+  const spread = add(variance, epsilon);
   const inverse = divide(1, sqrt(spread));
-  const factor = multiply(column(scale), inverse);
-  const y = add(multiply(deviation, factor), column(affine.shift));
-  const count = sizeOf(x.shape) / sizeOf(scale.shape);
-  return withGradient(y, [x, scale, affine.shift], (g) => {
-    const byShift = reshape(reduceSum(g, axes), column(scale).shape);
-    const agreement = reshape(reduceSum(multiply(g, deviation), axes), column(scale).shape);
+  const factor = multiply(scale, inverse);
+  const y = add(multiply(deviation, column(factor)), column(shift));
+  return withGradient(y, [x, scale, shift], (g) => {
+    const sum = reshape(reduceSum(g, axes), [-1]);
+    const agreement = reshape(reduceSum(multiply(g, deviation), axes), [-1]);
     const slope = multiply(factor, divide(multiply(agreement, 1 / count), spread));
-    const offset = multiply(factor, multiply(byShift, 1 / count));
-    return [
-      subtract(multiply(g, factor), add(multiply(deviation, slope), offset)),
-      reshape(multiply(agreement, inverse), scale.shape),
-      reshape(byShift, scale.shape),
-    ];
+    const offset = multiply(factor, multiply(sum, 1 / count));
+    const correction = add(multiply(deviation, column(slope)), column(offset));
+    return [subtract(multiply(g, column(factor)), correction), multiply(agreement, inverse), sum];
   });
 }
 
 /** The same with statistics kept from training: an affine map of every channel. */
-export function batchNormInference(x: Tensor, statistics: Statistics, affine: Affine): Tensor {
+export function batchNormInference(
+  x: Tensor,
+  statistics: ChannelStatistics,
+  affine: Affine,
+): Tensor {
   const { epsilon = 1e-5 } = affine;
   const factor = divide(affine.scale, sqrt(add(statistics.variance, epsilon)));
   const offset = subtract(affine.shift, multiply(statistics.mean, factor));

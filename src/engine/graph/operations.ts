@@ -60,6 +60,7 @@ export interface Attributes {
   cast: None;
 
   reduceSum: Axes;
+  reduceSumSquare: Axes;
   reduceMax: Axes;
   broadcastTo: None;
   softmax: Axis;

@@ -1,6 +1,6 @@
 // Pooling over windows of a picture [n, c, h, w].
 import { add, multiply } from './arithmetic';
-import { and, equal, not, or, select } from './comparison';
+import { and, equal, not, select } from './comparison';
 import { pair, windowCount } from './convolution';
 import type { Attributes, Pair } from './operations';
 import { ShapeError } from './shape';
@@ -87,12 +87,12 @@ function windowElement(padded: Tensor, x: Shape, window: Window, offset: Pair): 
 function maxPoolGradient(x: Tensor, y: Tensor, g: Tensor, window: Window): Tensor {
   const padded = padPicture(x, window.padding, -Infinity);
   const steps = [1, 1, ...window.strides];
-  let taken: Tensor | undefined;
+  let free: Tensor | undefined;
   let total: Tensor | undefined;
   for (const offset of offsets(window)) {
     const attains = equal(windowElement(padded, x.shape, window, offset), y);
-    const first = taken ? and(attains, not(taken)) : attains;
-    taken = taken ? or(taken, attains) : attains;
+    const first = free ? and(attains, free) : attains;
+    free = free ? and(free, not(attains)) : not(attains);
     const part = place(select(first, g, 0), padded.shape, [0, 0, ...offset], steps);
     total = total ? add(total, part) : part;
   }

@@ -30,8 +30,8 @@ export function resampleAffine(x: Tensor, theta: Tensor, [height, width]: Size):
   const pixels = reshape(x, [n, c, h * w]);
   const corners = row.flatMap((r) =>
     column.map((q) => {
-      const places = cast(add(multiply(r.index, w), q.index), 'int64');
-      const values = gatherElements(pixels, broadcastTo(places, [n, c, height * width]));
+      const places = broadcastTo(add(multiply(r.index, w), q.index), [n, c, height * width]);
+      const values = gatherElements(pixels, cast(places, 'int64'));
       return multiply(values, multiply(r.weight, q.weight));
     }),
   );

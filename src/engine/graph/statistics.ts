@@ -13,6 +13,19 @@ export function mean(x: Tensor, axes?: readonly number[], keepDims = true): Tens
   return multiply(sum, sizeOf(sum.shape) / sizeOf(x.shape));
 }
 
+/** Σ x² over `axes` (all by default), without a tensor of squares. */
+export function reduceSumSquare(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
+  const over = normaliseAxes('reduceSumSquare', axes, x.shape);
+  if (over.length === 0) return multiply(x, x);
+  const kept = tensor('reduceSumSquare', {
+    attributes: { axes: over },
+    inputs: [x],
+    shape: reducedShape(x.shape, over),
+    gradient: (g) => [multiply(multiply(x, 2), g)],
+  });
+  return keepDims ? kept : dropAxes(kept, over);
+}
+
 /** Maximum over `axes` (all by default); equal maxima share the gradient evenly. */
 export function reduceMax(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
   const over = normaliseAxes('reduceMax', axes, x.shape);

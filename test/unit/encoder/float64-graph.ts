@@ -31,6 +31,10 @@ function evaluate(node: Tensor, operands: readonly NdArray[], feeds: Float64Feed
     return naiveReduce(first, node.attributes.axes, true, (seen) =>
       seen.reduce((a, b) => a + b, 0),
     );
+  if (is(node, 'reduceSumSquare'))
+    return naiveReduce(first, node.attributes.axes, true, (seen) =>
+      seen.reduce((a, b) => a + b * b, 0),
+    );
   if (node.operation === 'reshape') return { shape: node.shape, data: first.data };
   if (node.operation === 'withGradient') return first;
   return elementwise(node, operands);

@@ -1,7 +1,7 @@
 // Collects the ONNX nodes and constants of one model while its graph is lowered.
 import type { OperationName } from '../operations';
 import type { DataType, HostArray, Shape, Tensor } from '../tensor';
-import type { OnnxAttribute, OnnxInitializer, OnnxNode } from './protobuf';
+import { INT32, type OnnxAttribute, type OnnxInitializer, type OnnxNode } from './protobuf';
 
 /**
  * Writes one operation as ONNX nodes: `inputs` are the names of its operands, the last node must
@@ -18,6 +18,7 @@ export class Emitter {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: OnnxInitializer[] = [];
   private readonly shared = new Map<string, string>();
+  private readonly made = new Map<string, string>();
   private names = 0;
 
   /** Adds a node with one result and returns that result's name. */
@@ -52,6 +53,15 @@ export class Emitter {
     return fresh;
   }
 
+  /** What `make` emits, once for each key: later callers take the same name. */
+  once(key: string, make: () => string): string {
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const name = make();
+    this.made.set(key, name);
+    return name;
+  }
+
   /** A vector of whole numbers: a shape, axes, starts and ends. */
   integers(values: readonly number[]): string {
     return this.initializer(BigInt64Array.from(values, BigInt), [values.length], 'int64');
@@ -64,6 +74,14 @@ export class Emitter {
   freshName(): string {
     return `#${this.names++}`;
   }
+}
+
+/**
+ * Whole numbers of 32 bits, which WebGPU expands and compares where it leaves 64 bits to the CPU.
+ * Indices and labels fit.
+ */
+export function narrow(emitter: Emitter, integers: string): string {
+  return emitter.emit('Cast', [integers], { to: INT32 });
 }
 
 /** By bits, for 0 and −0 are different. */

@@ -1,6 +1,6 @@
 // Element-wise operations, comparisons, reductions: one ONNX node each.
 import type { OperationName } from '../operations';
-import type { Lowering } from './emitter';
+import { narrow, type Lowering } from './emitter';
 import { onnxDataType } from './protobuf';
 
 /** An operation that ONNX has under another name, without attributes. */
@@ -10,7 +10,9 @@ function plain<O extends OperationName>(type: string): Lowering<O> {
   };
 }
 
-function reduction<O extends 'reduceSum' | 'reduceMax'>(type: string): Lowering<O> {
+function reduction<O extends 'reduceSum' | 'reduceSumSquare' | 'reduceMax'>(
+  type: string,
+): Lowering<O> {
   return (node, [x], emitter, output) => {
     emitter.emit(type, [x, emitter.integers(node.attributes.axes)], { keepdims: 1 }, output);
   };
@@ -47,15 +49,26 @@ export const elementwise = {
   minimum: plain('Min'),
   greater: plain('Greater'),
   greaterOrEqual: plain('GreaterOrEqual'),
-  equal: plain('Equal'),
+  equal: (node, inputs, emitter, output) => {
+    const whole = node.inputs[0].dtype === 'int64';
+    emitter.emit('Equal', whole ? inputs.map((x) => narrow(emitter, x)) : inputs, {}, output);
+  },
   and: plain('And'),
-  or: plain('Or'),
+  // De Morgan: WebGPU has And and Not, but no Or.
+  or: (_, inputs, emitter, output) => {
+    const neither = emitter.emit(
+      'And',
+      inputs.map((x) => emitter.emit('Not', [x])),
+    );
+    emitter.emit('Not', [neither], {}, output);
+  },
   not: plain('Not'),
   select: plain('Where'),
   cast: (node, inputs, emitter, output) => {
     emitter.emit('Cast', inputs, { to: onnxDataType(node.dtype) }, output);
   },
   reduceSum: reduction('ReduceSum'),
+  reduceSumSquare: reduction('ReduceSumSquare'),
   reduceMax: reduction('ReduceMax'),
   softmax: (node, inputs, emitter, output) => {
     emitter.emit('Softmax', inputs, { axis: node.attributes.axis }, output);

@@ -3,6 +3,7 @@ import type { OperationName } from '../operations';
 import { sizeOf } from '../shape';
 import type { HostArray, Tensor } from '../tensor';
 import type { Emitter, Lowering } from './emitter';
+import { onnxDataType } from './protobuf';
 
 export const layout = {
   reshape: (node, [x], emitter, output) => {
@@ -49,10 +50,17 @@ export const layout = {
     const { axis } = node.attributes;
     const { shape } = node.inputs[0];
     const column = emitter.integers(shape.map((size, i) => (i === axis ? size : 1)));
-    const places = emitter.emit('Expand', [
-      emitter.emit('Reshape', [indices, column]),
+    const numbers = Float32Array.from({ length: node.shape[axis] }, (_, i) => i);
+    // WebGPU reads indices of 64 bits but leaves their arithmetic to the CPU: they grow as floats.
+    const rows = emitter.emit('Gather', [
+      emitter.initializer(numbers, [numbers.length], 'float32'),
+      indices,
+    ]);
+    const grown = emitter.emit('Expand', [
+      emitter.emit('Reshape', [rows, column]),
       emitter.integers(shape),
     ]);
+    const places = emitter.emit('Cast', [grown], { to: onnxDataType('int64') });
     scatter(emitter, zeros(emitter, node), places, updates, axis, output);
   },
   topK: (node, [x], emitter, output) => {

@@ -40,6 +40,9 @@ const IR_VERSION = 8;
 
 const dataTypes: Record<DataType, number> = { float32: 1, uint8: 2, int64: 7, bool: 9 };
 
+/** TensorProto.DataType of a type that no tensor of ours has, but models use within. */
+export const INT32 = 6;
+
 /** TensorProto.DataType of a type of ours, as Cast wants it. */
 export function onnxDataType(dtype: DataType): number {
   return dataTypes[dtype];

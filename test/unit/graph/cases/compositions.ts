@@ -37,7 +37,7 @@ export const compositionCases: Readonly<Record<string, readonly OperationCase[]>
     unit('a tiny row', floats([2, 2], [3e-6, -4e-6, 1, 2]), 1e-8),
     { ...unit('a row of zeros', floats([2, 2], [0, 0, 3, 4])), differentiable: [] },
   ],
-  batchNormTraining: [batchNorm([5, 3]), batchNorm([3, 2, 2, 3]), batchNorm([2, 1])],
+  batchNormTraining: [batchNorm([5, 3]), batchNorm([3, 2, 2, 3]), batchNorm([4, 1])],
   batchNormInference: [inference([4, 3]), inference([2, 3, 2, 2])],
   resampleAffine: resampleCases,
   layerNorm: [layers([3, 5]), layers([2, 2, 4])],

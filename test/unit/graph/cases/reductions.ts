@@ -1,6 +1,6 @@
 // Sums, maxima and soft maxima along axes.
 import { reduceSum } from '../../../../src/engine/graph/reduction';
-import { reduceMax, softmax } from '../../../../src/engine/graph/statistics';
+import { reduceMax, reduceSumSquare, softmax } from '../../../../src/engine/graph/statistics';
 import type { Shape, Tensor } from '../../../../src/engine/graph/tensor';
 import { naiveReduce, naiveSoftmax } from '../naive/reduce';
 import { floats, normal, type OperationCase } from './case';
@@ -33,6 +33,9 @@ export function reductionCases(
 
 export const reductionTable = {
   reduceSum: reductionCases(reduceSum, (values) => values.reduce((a, b) => a + b, 0)),
+  reduceSumSquare: reductionCases(reduceSumSquare, (values) =>
+    values.reduce((a, b) => a + b * b, 0),
+  ),
   reduceMax: reductionCases(reduceMax, (values) => Math.max(...values)),
   softmax: [
     soft('the last axis', [2, 5], -1),
