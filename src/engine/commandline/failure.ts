@@ -34,7 +34,7 @@ export async function reportFailure(error: unknown, output: Output): Promise<num
     output.fail(error.message);
     return error.exitCode;
   }
-  if (error instanceof InputError) {
+  if (error instanceof InputError || isRefusal(error)) {
     output.fail(error.message);
     return 2;
   }
@@ -45,10 +45,12 @@ export async function reportFailure(error: unknown, output: Output): Promise<num
 }
 
 function isExpected(error: unknown): boolean {
-  return [InputError, Interrupted, CommanderError, LoggedDefect].some(
-    (kind) => error instanceof kind,
-  );
+  const kinds = [InputError, Interrupted, CommanderError, LoggedDefect];
+  return isRefusal(error) || kinds.some((kind) => error instanceof kind);
 }
+
+/** The system refused: no space, no permission. Its message names the file. */
+const isRefusal = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
 
 /** Help and version are no failures; help that nobody asked for is on stderr already. */
 function reportUsage({ code, message, exitCode }: CommanderError, output: Output): number {

@@ -1,0 +1,82 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeNpy } from '../../../src/engine/dataset/write-npy';
+import { builtProgram, jsonLines, writeClouds } from './built-program';
+
+const program = builtProgram();
+const clouds = 'clouds/clouds.contrast.yaml';
+
+beforeAll(async () => {
+  writeClouds(program.at('clouds'));
+  mkdirSync(program.at('empty'));
+  const array = (name: string, shape: number[], value: number): void => {
+    const length = shape.reduce((product, extent) => product * extent, 1);
+    const numbers = Float32Array.from({ length }, (_, i) => value + i);
+    writeFileSync(program.at(name), encodeNpy(shape, numbers));
+  };
+  array('odd.npy', [5, 3], 0);
+  array('two.npy', [2, 3], 1);
+  array('flat.npy', [12], 1);
+  array('nan.npy', [4, 3], NaN);
+  array('good.npy', [4, 3], 1);
+  array('wide.npy', [8, 17], 1);
+  writeFileSync(program.at('not.npy'), 'nothing');
+  writeFileSync(program.at('broken.contrast.yaml'), 'data: { train: [');
+  writeFileSync(program.at('untrained.contrast.yaml'), 'data: { train: good.npy }');
+  await program.succeed('train', clouds, '--epochs', '1');
+});
+
+const mistakes: readonly [string, RegExp][] = [
+  ['tran x', /unknown command 'tran' \(Did you mean train\?\)/],
+  ['train', /missing required argument 'config'/],
+  [`train ${clouds} other`, /too many arguments/],
+  [`train ${clouds} --epoch 3`, /unknown option '--epoch' \(Did you mean --epochs\?\)/],
+  [`train ${clouds} --epochs many`, /"train.epochs" must be a whole number/],
+  [`train ${clouds} --set train`, /setting "train" is not of the form path=value/],
+  [`train ${clouds} --set train.epoch=1`, /unknown setting "epoch": did you mean "epochs"\?/],
+  [`train ${clouds} --runtime gpu`, /'gpu' is invalid. Allowed choices are auto, cpu, webgpu/],
+  [`train ${clouds} --set encoder.name=conv --set encoder.widths=[4]`, /needs images/],
+  [`train ${clouds} --resume`, /no unfinished run/],
+  [`train ${clouds} --resume gone`, /there is no run "gone"/],
+  [`train ${clouds} --resume --seed 2`, /leave out --set and --seed/],
+  ['train gone.contrast.yaml', /gone.contrast.yaml: the config cannot be read \(ENOENT\)/],
+  ['train empty', /the config cannot be read \(EISDIR\)/],
+  ['train broken.contrast.yaml', /broken.contrast.yaml:1:/],
+  ['check gone.contrast.yaml', /cannot be read/],
+  ['evaluate gone', /there is no run "gone"/],
+  ['evaluate untrained.contrast.yaml', /no finished run/],
+  [`evaluate ${clouds} --checkpoint 7`, /no checkpoint 7: there are 1\n/],
+  [`evaluate ${clouds} --checkpoint x`, /Give a whole number/],
+  [`embed ${clouds} clouds/points.npy`, /required option '-o, --out <file>' not specified/],
+  [`embed ${clouds} clouds/points.npy -o gone/z.npy`, /its folder does not exist/],
+  [`embed ${clouds} clouds/points.npy -o empty`, /this is a folder/],
+  [`embed ${clouds} gone.npy -o z.npy`, /gone.npy/],
+  [`embed ${clouds} wide.npy -o z.npy`, /vectors of 17, but .* trained on vectors of 16/],
+  ['sample clouds', /not empty/],
+  ['sample new --per-species 0', /Give a whole number from 1 to 10000/],
+  ['loss', /required option '--embeddings <file>' not specified/],
+  ['loss --embeddings gone.npy', /gone.npy: the array cannot be read \(ENOENT\)/],
+  ['loss --embeddings not.npy', /not.npy: This is no .npy file/],
+  ['loss --embeddings odd.npy', /odd.npy: 5 rows cannot be first and second views/],
+  ['loss --embeddings two.npy', /two.npy: 2 rows of 3 numbers hold no negatives/],
+  ['loss --embeddings flat.npy', /shape \[12\] is no matrix/],
+  ['loss --embeddings nan.npy', /4 of the 4 given embeddings are all zero or not finite/],
+  ['loss --embeddings good.npy --labels flat.npy', /one class for each of 2 samples/],
+  ['loss --embeddings good.npy --set objective.temperature=0', /temperature/],
+];
+
+describe('wrong input', () => {
+  it.each(mistakes)('negative-space %s: one sentence and exit code 2', async (line, sentence) => {
+    const { code, stdout, stderr } = await program.run(...line.split(' '), '--json');
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+    expect(jsonLines(stdout).at(-1)).toEqual({ error: stderr.trimEnd() });
+  });
+
+  it('shows the help where no command is given', async () => {
+    const { code, stdout, stderr } = await program.run();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Commands:');
+  });
+});
