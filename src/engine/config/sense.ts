@@ -29,6 +29,13 @@ function trainFaults({ train, optimizer }: RunConfig): Fault[] {
     faults.push(
       conflict(['train', 'chunk_size'], `(${chunk}) must not exceed train.batch_size (${batch})`),
     );
+  else if (chunk > 0 && batch % chunk !== 0)
+    faults.push(
+      conflict(
+        ['train', 'chunk_size'],
+        `(${chunk}) must divide train.batch_size (${batch}): use ${largestDivisor(batch, chunk)}`,
+      ),
+    );
   if (optimizer.warmup_epochs > epochs)
     faults.push(
       conflict(
@@ -44,6 +51,13 @@ function trainFaults({ train, optimizer }: RunConfig): Fault[] {
       ),
     );
   return faults;
+}
+
+/** The largest divisor of `of` that is at most `limit`. */
+function largestDivisor(of: number, limit: number): number {
+  let divisor = limit;
+  while (of % divisor !== 0) divisor--;
+  return divisor;
 }
 
 function dataFaults({ data }: RunConfig): Fault[] {

@@ -7,6 +7,7 @@ import type { MetricsRow } from '../runs/metrics-log';
 import type { RunRecord } from '../runs/run-record';
 import type { Progress } from './checkpoint-state';
 import { encoderFile } from './encoder-file';
+import { stepsPerEpoch } from './epoch-order';
 import { evaluateState, type EvaluationSetup } from './evaluation';
 import { bestOf, snakeCase } from './metric-names';
 import { learningRate } from './schedule';
@@ -59,15 +60,17 @@ export class Reporter {
 
   /** Writes the epoch's row, with an evaluation where one is due. */
   async endEpoch(epoch: number, { step, stepsInEpoch }: Progress, due: boolean): Promise<void> {
-    const { config, run, onEvent } = this.setup;
+    const { config, data, run, onEvent } = this.setup;
+    const { epochs, batch_size: batchSize } = config.train;
     const samplesPerSecond = this.samplesPerSecond();
+    const perEpoch = stepsPerEpoch(data.train.length, batchSize);
     const metrics: MetricsRow = {
       epoch: epoch + 1,
       step,
       ...this.means(stepsInEpoch),
-      learning_rate: learningRate(step, stepsInEpoch, config.train.epochs, config.optimizer),
+      learning_rate: learningRate(step, perEpoch, epochs, config.optimizer),
       ...(config.negatives.weighting === 'hard' && {
-        beta: betaAt(epoch, config.train.epochs, config.negatives),
+        beta: betaAt(epoch, epochs, config.negatives),
       }),
       samples_per_second: samplesPerSecond,
       ...(due && (await this.evaluated(epoch))),

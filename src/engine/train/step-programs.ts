@@ -65,7 +65,10 @@ export function wholeStep(plan: StepPlan): WholeStep {
 export interface ChunkedStep {
   /** Views of a chunk -> z [2 · chunk, d]. */
   readonly encodeChunk: Program;
-  /** z of the whole batch -> loss, diagnostics, and `gradient` by z. */
+  /**
+   * z of the whole batch and `anchors`, 2 · chunk of its rows -> their mean loss, diagnostics, and
+   * `gradient` by all of z: similarities take 2 · chunk rows of memory, not the batch squared.
+   */
   readonly loss: Program;
   /** Views of a chunk and `z.gradient` -> adds to the gradients kept as state. */
   readonly accumulate: Program;
@@ -83,7 +86,7 @@ export function chunkedStep(plan: StepPlan, chunk: number): ChunkedStep {
   const update = updateFromKept(encoded.network.parameters, plan.config);
   return {
     encodeChunk: { outputs: { z: encoded.z } },
-    loss: lossOfEmbeddings(plan.config, dimensions),
+    loss: lossOfAnchors(plan.config, dimensions, 2 * chunk),
     accumulate: accumulateChunk(build(plan, chunk)),
     update: update.program,
     network: encoded.network,
@@ -92,9 +95,9 @@ export function chunkedStep(plan: StepPlan, chunk: number): ChunkedStep {
   };
 }
 
-function lossOfEmbeddings(config: RunConfig, dimensions: number): Program {
+function lossOfAnchors(config: RunConfig, dimensions: number, count: number): Program {
   const z = input('z', [2 * config.train.batch_size, dimensions]);
-  const { loss, diagnostics } = objective(z, config);
+  const { loss, diagnostics } = objective(z, config, input('anchors', [count], 'int64'));
   return { outputs: { loss, ...diagnostics, gradient: gradients(loss, [z])[0] } };
 }
 

@@ -120,14 +120,37 @@ class ChunkedStepper implements Stepper {
   async step(rows: Uint32Array, place: StepPlace): Promise<StepResult> {
     const rates = scalars(this.setup.config, place);
     const z = await this.encode(rows, place.epoch);
-    const { gradient, ...figures } = await this.executables.loss.run({ z, ...rates });
+    const { gradient, figures } = await this.loss(z, rates);
     for (let start = 0; start < rows.length; start += this.chunk) {
       const feeds = await this.feed(rows, start, place.epoch);
-      const seed = this.part(gradient as Float32Array, start, rows.length);
+      const seed = this.part(gradient, start, rows.length);
       await this.executables.accumulate.run({ ...feeds, 'z.gradient': seed }, this.state);
     }
     await this.executables.update.run(rates, this.state);
-    return numbers(figures);
+    return figures;
+  }
+
+  /** The loss of the whole batch and its gradient by z, anchors by anchors. */
+  private async loss(
+    z: Float32Array,
+    rates: Feeds,
+  ): Promise<{ gradient: Float32Array; figures: StepResult }> {
+    const [rows, block] = [z.length / this.dimensions, 2 * this.chunk];
+    const share = block / rows;
+    const gradient = new Float32Array(z.length);
+    const sums: Record<string, number> = {};
+    for (let start = 0; start < rows; start += block) {
+      const anchors = BigInt64Array.from({ length: block }, (_, i) => BigInt(start + i));
+      const { gradient: part, ...figures } = await this.executables.loss.run({
+        z,
+        anchors,
+        ...rates,
+      });
+      for (let i = 0; i < gradient.length; i++) gradient[i] += share * Number(part[i]);
+      for (const [name, value] of Object.entries(numbers(figures)))
+        sums[name] = (sums[name] ?? 0) + share * value;
+    }
+    return { gradient, figures: sums as StepResult };
   }
 
   async dispose(): Promise<void> {

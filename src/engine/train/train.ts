@@ -7,7 +7,7 @@ import type { Checkpoint } from '../runs/checkpoints';
 import type { RunWriter } from '../runs/run-writer';
 import { captureState, restoreState, START, type Progress } from './checkpoint-state';
 import { datasetViews } from './dataset-views';
-import { divergenceError } from './divergence';
+import { divergenceError, stateError } from './divergence';
 import { Embedder } from './embedder';
 import { batchRows, stepsPerEpoch } from './epoch-order';
 import type { EvaluationSetup } from './evaluation';
@@ -35,7 +35,8 @@ export type TrainingOutcome = 'finished' | 'stopped';
 /**
  * Trains until the config's epochs are done, and writes all of it to the run. The run's record says
  * how it ended, also when this throws.
- * @throws InputError where the config does not fit the data, or the loss is no number any more.
+ * @throws InputError where the config does not fit the data, or the loss or the weights are no numbers
+ * any more.
  */
 export async function train(job: TrainingJob): Promise<TrainingOutcome> {
   try {
@@ -178,7 +179,15 @@ class Training {
   }
 
   private async saveCheckpoint(epoch: number): Promise<void> {
-    await this.job.run.saveCheckpoint(epoch, await captureState(this.stepper, this.progress));
+    const { config, run } = this.job;
+    const { progress, lastCheckpoint } = this;
+    const content = await captureState(this.stepper, progress);
+    // A checkpoint that cannot be trained on must not replace one that can.
+    const current = Math.ceil(progress.step / this.stepsPerEpoch);
+    const place = { step: progress.step, epoch: current, config, lastCheckpoint };
+    const error = stateError(content, place);
+    if (error) throw error;
+    await run.saveCheckpoint(epoch, content);
     this.lastCheckpoint = epoch;
   }
 }

@@ -1,0 +1,40 @@
+// A long training keeps its memory.
+import { describe, expect, it } from 'vitest';
+import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
+import { datasetViews } from '../../../src/engine/train/dataset-views';
+import { batchRows } from '../../../src/engine/train/epoch-order';
+import { inputStatistics } from '../../../src/engine/train/input-statistics';
+import { createStepper } from '../../../src/engine/train/stepper';
+import { configOf } from './job';
+import { twoClasses } from './memory-dataset';
+
+/** Weights and moments of a step below are 0.8 MB: kept, they would be 800 MB. */
+const LIMIT = 150e6;
+
+describe('a thousand steps', () => {
+  it.each(['', ', chunk_size: 32'])(
+    '{ batch_size: 64%s } leave no memory behind',
+    async (chunks) => {
+      const dataset = twoClasses(640, 8);
+      const config = configOf({
+        encoder: '{ name: mlp, widths: [256, 256] }',
+        train: `{ batch_size: 64${chunks} }`,
+      });
+      const runtime = new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 });
+      const statistics = await inputStatistics(dataset);
+      const views = datasetViews(dataset, config, statistics);
+      const stepper = await createStepper({ config, statistics, views, runtime });
+      const train = async (from: number, to: number): Promise<void> => {
+        for (let step = from; step <= to; step++) {
+          const rows = batchRows(dataset.length, 64, 1, 0, step % 10);
+          await stepper.step(rows, { step, epoch: 0, stepsPerEpoch: 10 });
+        }
+      };
+      await train(1, 100);
+      const before = process.memoryUsage().rss;
+      await train(101, 1100);
+    expect(process.memoryUsage().rss - before).toBeLessThan(LIMIT);
+      await stepper.dispose();
+    },
+  );
+});
