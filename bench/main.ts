@@ -21,6 +21,7 @@ program
   .action(async (names: string[], options: TrainOptions & { json?: string }) => {
     const found: Record<string, unknown> = {};
     for (const [name, measure] of selectSections(names)) {
+      process.stderr.write(`measuring ${name} …\n`);
       const section = await measure(options);
       process.stdout.write(`\n${table(section)}`);
       found[name] = section.figures;

@@ -3,6 +3,7 @@ import { InputError } from '../src/engine/input-error';
 import type { Section } from './report';
 import { filesSection } from './files';
 import { memorySection } from './memory';
+import { outcomeSection } from './outcome';
 import { stepsSection } from './steps';
 import { viewsSection } from './views';
 
@@ -18,6 +19,7 @@ export const trainSections = {
   steps: stepsSection,
   views: viewsSection,
   files: filesSection,
+  outcome: outcomeSection,
   memory: memorySection,
 } satisfies Record<string, Measure>;
 
