@@ -2,21 +2,22 @@
 import type { Progress } from './output';
 import { duration } from './words';
 
-const BAR_WIDTH = 24;
+const BAR_WIDTH = 12;
 
 export class ProgressLine {
   private shown = false;
   private start:
     { readonly task: string; readonly done: number; readonly time: number } | undefined;
 
+  /** `detail` stands where otherwise the count and the rate do. */
   show({ task, done, total }: Progress, detail: string): void {
     if (!process.stderr.isTTY) return;
     const now = performance.now();
     if (this.start?.task !== task) this.start = { task, done, time: now };
     const rate = (done - this.start.done) / ((now - this.start.time) / 1000);
-    const parts = [task, bar(done / total), `${done}/${total}`, detail, speed(rate, total - done)];
-    const text = parts.filter((part) => part !== '').join('  ');
-    process.stderr.write(`\r${text.slice(0, process.stderr.columns - 1)}\x1b[K`);
+    const middle = detail || `${done}/${total}, ${Number.isFinite(rate) ? rate.toFixed(0) : 0}/s`;
+    const text = [task, bar(done / total), middle, timeLeft(rate, total - done)].join('  ');
+    process.stderr.write(`\r${text.slice(0, (process.stderr.columns || 80) - 1)}\x1b[K`);
     this.shown = true;
   }
 
@@ -32,7 +33,6 @@ function bar(share: number): string {
   return '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
 }
 
-function speed(rate: number, left: number): string {
-  if (!(rate > 0 && rate < Infinity)) return '';
-  return `${rate.toPrecision(3)}/s, ${duration(left / rate)} left`;
+function timeLeft(rate: number, left: number): string {
+  return rate > 0 && rate < Infinity ? `${duration(left / rate)} left` : '';
 }

@@ -14,7 +14,7 @@ export function reportTraining(output: Output): (event: TrainingEvent) => void {
         epochs = `/${event.epochs}`;
         const { step, steps, epoch, loss, samplesPerSecond } = event;
         const speed = `${samplesPerSecond.toFixed(0)} samples/s`;
-        const detail = `epoch ${epoch}${epochs}, loss ${loss.toFixed(4)}, ${speed}`;
+        const detail = `epoch ${epoch}${epochs}, loss ${loss.toFixed(3)}, ${speed}`;
         output.advance({ ...event }, { task: 'training', done: step, total: steps }, detail);
         return;
       }
