@@ -71,7 +71,11 @@ export function softmax(x: Tensor, axis = -1): Tensor {
   });
 }
 
-/** x / √(‖x‖₂² + ε²) along the last axis: zeros stay zeros, with a finite gradient. */
+/**
+ * x / ‖x‖₂ along the last axis. Rows no longer than ε have no direction: they stay as they are, and
+ * so does their gradient, which 1 / ε would blow up.
+ */
 export function l2Normalise(x: Tensor, epsilon = 1e-12): Tensor {
-  return divide(x, sqrt(add(reduceSum(multiply(x, x), [-1]), epsilon ** 2)));
+  const square = reduceSum(multiply(x, x), [-1]);
+  return divide(x, sqrt(select(greater(square, epsilon ** 2), square, 1)));
 }

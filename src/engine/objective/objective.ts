@@ -1,13 +1,14 @@
 // The loss of a run: the objective and the counting of negatives that the config names.
 import type { RunConfig } from '../config/run-config';
 import { input } from '../graph/sources';
-import { l2Normalise, mean } from '../graph/statistics';
+import { mean } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { withinBatch, type Comparison } from '../negatives/comparison';
 import { debiasedMass } from '../negatives/debiased';
 import { hardMass } from '../negatives/hard';
 import { uniformMass, type NegativeMass } from '../negatives/negative-mass';
 import { infoNce } from './info-nce';
+import { unitRows } from './unit-rows';
 
 /** The input that carries β, where the objective reads one. */
 export const BETA = 'objective.beta';
@@ -19,10 +20,17 @@ export interface Loss {
   readonly diagnostics: Readonly<Record<string, Tensor>>;
 }
 
-/** Of z: B first views, then B second views, as rows [2B, d] of any length. */
-export function objective(z: Tensor, config: Pick<RunConfig, 'objective' | 'negatives'>): Loss {
+/**
+ * Of z: B first views, then B second views, as rows [2B, d] of any length. With `anchors` (int64
+ * row numbers) the mean is over those rows only; the negatives are the whole batch's all the same.
+ */
+export function objective(
+  z: Tensor,
+  config: Pick<RunConfig, 'objective' | 'negatives'>,
+  anchors?: Tensor,
+): Loss {
   const { temperature } = config.objective;
-  const comparison = withinBatch(l2Normalise(z));
+  const comparison = withinBatch(unitRows(z), anchors);
   const mass = negativeMass(comparison, temperature, config.negatives);
   return {
     loss: infoNce(comparison, mass, temperature),

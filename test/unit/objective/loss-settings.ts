@@ -54,7 +54,7 @@ export function pairedRows(samples: number, width: number, noise: number, name =
   return [...first, ...second].map((row) => row.map(Math.fround));
 }
 
-/** Rows as the loss sees them: with the ε that keeps a zero row at zero. */
+/** As the loss sees it: 0 with a row of zeros. */
 export function cosine(a: readonly number[], b: readonly number[]): number {
   return dot(a, b) / Math.sqrt((dot(a, a) + 1e-24) * (dot(b, b) + 1e-24));
 }

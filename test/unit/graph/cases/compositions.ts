@@ -62,10 +62,10 @@ function unit(title: string, x: Given, step = 1): OperationCase {
     build: (tensor) => l2Normalise(tensor),
     naive: (values) => {
       const squares = naiveReduce(values, [-1], true, (row) => row.reduce((s, v) => s + v * v, 0));
-      return fill(
-        values.shape,
-        (i) => at(values, ...i) / Math.sqrt(broadcastAt(squares, i) + 1e-24),
-      );
+      return fill(values.shape, (i) => {
+        const square = broadcastAt(squares, i);
+        return at(values, ...i) / (square > 1e-24 ? Math.sqrt(square) : 1);
+      });
     },
     ...(step === 1 ? {} : { differentiable: [] }),
   };
