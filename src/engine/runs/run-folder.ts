@@ -1,5 +1,5 @@
 // Where runs live: `<workspace>/.negative-space/runs/<UTC time>-<name>/`.
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../input-error';
 import { writeAtomically } from './atomic-write';
@@ -35,6 +35,7 @@ export const runsFolder = (workspace: string): string => join(workspace, '.negat
 /** A new folder with its config and record. The writer holds its lock until it is closed. */
 export async function createRun(workspace: string, run: NewRun): Promise<RunWriter> {
   const { name, configBytes, resolved, now } = run;
+  await keepOutOfGit(workspace);
   const path = await claimFolder(runsFolder(workspace), `${timeStamp(now)}-${slug(name)}`);
   const writer = await RunWriter.open(path);
   try {
@@ -93,6 +94,16 @@ async function describe(run: Run): Promise<RunEntry | undefined> {
     if (error instanceof InputError) return { run, live, problem: error.message };
     throw error;
   }
+}
+
+/** Runs and caches are large and can be made again: a git repository around them skips the folder. */
+async function keepOutOfGit(workspace: string): Promise<void> {
+  const folder = join(workspace, '.negative-space');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' }).catch((error: unknown) => {
+    // There already, perhaps with other rules: they are the person's.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
 }
 
 /** Makes a folder that was not there: the name, or the name with a number. */

@@ -37,6 +37,15 @@ async function runWithCheckpoints(): Promise<string> {
 }
 
 describe('createRun', () => {
+  it('keeps its folder out of git, but not against rules that are there', async () => {
+    await (await createRun(workspace, newRun())).close();
+    const rules = join(workspace, '.negative-space', '.gitignore');
+    expect(await readFile(rules, 'utf8')).toBe('*\n');
+    await writeFile(rules, 'cache/\n');
+    await (await createRun(workspace, newRun())).close();
+    expect(await readFile(rules, 'utf8')).toBe('cache/\n');
+  });
+
   it('keeps the config byte for byte and says what it knows', async () => {
     const run = await createRun(workspace, newRun());
     expect(run.path).toBe(
