@@ -1,14 +1,13 @@
 // The loss of a run: the objective and the counting of negatives that the config names.
 import type { RunConfig } from '../config/run-config';
 import { input } from '../graph/sources';
-import { mean } from '../graph/statistics';
+import { l2Normalise, mean } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { withinBatch, type Comparison } from '../negatives/comparison';
 import { debiasedMass } from '../negatives/debiased';
 import { hardMass } from '../negatives/hard';
 import { uniformMass, type NegativeMass } from '../negatives/negative-mass';
 import { infoNce } from './info-nce';
-import { unitRows } from './unit-rows';
 
 /** The input that carries β, where the objective reads one. */
 export const BETA = 'objective.beta';
@@ -30,7 +29,7 @@ export function objective(
   anchors?: Tensor,
 ): Loss {
   const { temperature } = config.objective;
-  const comparison = withinBatch(unitRows(z), anchors);
+  const comparison = withinBatch(l2Normalise(z), anchors);
   const mass = negativeMass(comparison, temperature, config.negatives);
   return {
     loss: infoNce(comparison, mass, temperature),

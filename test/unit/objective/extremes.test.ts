@@ -78,20 +78,25 @@ describe('extremes', () => {
     },
   );
 
-  it.each(kinds)('a zero row has no direction and no gradient, %o', async (settings) => {
-    const rows = [[0, 0, 0, 0, 0], ...spread.slice(1)];
-    const { loss, gradient } = await graphLoss(rows, settings);
-    const tolerance = 1e-6 + 5e-7 * magnification(settings);
-    expect(Math.abs(loss - stableLoss(rows, settings))).toBeLessThanOrEqual(tolerance * loss);
-    expect(gradient[0]).toEqual([0, 0, 0, 0, 0]);
-    const step = 1e-2 / (100 + magnification(settings));
-    const others = differences(
-      (moved) => stableLoss([rows[0], ...moved], settings, rows),
-      rows.slice(1),
-      step,
-    );
-    expectGradient(gradient.slice(1), others, 1e-4 + 1e-6 * magnification(settings));
-  });
+  it.each(kinds)(
+    'a zero row has no direction, and a gradient no larger than a unit row, %o',
+    async (settings) => {
+      const rows = [[0, 0, 0, 0, 0], ...spread.slice(1)];
+      const { loss, gradient } = await graphLoss(rows, settings);
+      const tolerance = 1e-6 + 5e-7 * magnification(settings);
+      expect(Math.abs(loss - stableLoss(rows, settings))).toBeLessThanOrEqual(tolerance * loss);
+      // Each of its 2B − 2 negatives and its positive pulls with (1 + 2β) / t at most.
+      expect(Math.hypot(...gradient[0])).toBeLessThan(2 * magnification(settings));
+      expectFinite(gradient);
+      const step = 1e-2 / (100 + magnification(settings));
+      const others = differences(
+        (moved) => stableLoss([rows[0], ...moved], settings, rows),
+        rows.slice(1),
+        step,
+      );
+      expectGradient(gradient.slice(1), others, 1e-4 + 1e-6 * magnification(settings));
+    },
+  );
 
   it.each(kinds)('nothing but zero rows, %o', async (settings) => {
     const { loss, gradient } = await graphLoss(

@@ -42,6 +42,8 @@ describe('chunks', () => {
       const whole = await stepped(configOf({ ...sections, train: train() }), data);
       const chunked = await stepped(configOf({ ...sections, train: train(chunk) }), data);
       expect(Object.keys(chunked.weights)).toEqual(Object.keys(whole.weights));
+      // Some samples of the small mlp have every ReLU off: their embedding starts as zero.
+      expect(Math.max(...Object.values(whole.weights).flat().map(Math.abs))).toBeLessThan(10);
       for (const [name, values] of Object.entries(whole.weights))
         values.forEach((value, i) => {
           expect(Math.abs(chunked.weights[name][i] - value), name).toBeLessThan(1e-5);

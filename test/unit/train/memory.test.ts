@@ -33,7 +33,7 @@ describe('a thousand steps', () => {
       await train(1, 100);
       const before = process.memoryUsage().rss;
       await train(101, 1100);
-    expect(process.memoryUsage().rss - before).toBeLessThan(LIMIT);
+      expect(process.memoryUsage().rss - before).toBeLessThan(LIMIT);
       await stepper.dispose();
     },
   );
