@@ -9,7 +9,7 @@ import { createRun } from '../runs/run-folder';
 import { RunWriter } from '../runs/run-writer';
 import type { Runtime } from '../runtime/runtime';
 import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
-import { stepsPerEpoch } from '../train/epoch-order';
+import { checkFit } from '../train/fit';
 import { train, type TrainingOutcome } from '../train/train';
 import type { TrainingData } from '../train/training-data';
 import { logged } from './failure';
@@ -49,7 +49,7 @@ export async function trainAnew(
   const data = await openData(loaded, place.output, place.signal);
   try {
     // What cannot be trained makes no run.
-    stepsPerEpoch(data.train.length, loaded.config.train.batch_size);
+    checkFit(loaded.config, data.train);
     const run = await createRun(dirname(loaded.file), {
       name: loaded.config.name,
       configBytes: loaded.bytes,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeNpy } from '../../../src/engine/dataset/write-npy';
 import { builtProgram, jsonLines, writeClouds } from './built-program';
@@ -72,6 +72,10 @@ describe('wrong input', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(code).toBe(2);
     expect(jsonLines(stdout).at(-1)).toEqual({ error: stderr.trimEnd() });
+  });
+
+  it('makes no run', () => {
+    expect(readdirSync(program.at('clouds/.negative-space/runs'))).toHaveLength(1);
   });
 
   it('shows the help where no command is given', async () => {
