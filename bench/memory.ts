@@ -1,4 +1,6 @@
 // Section `memory`: whether our process grows while it trains.
+import { median } from './alternate';
+import type { Peer } from './peer';
 import type { Section } from './report';
 import { steps, withStepPeers } from './step-peers';
 
@@ -7,6 +9,8 @@ const MIB = 2 ** 20;
 const SETTLED = 100;
 const END = 1000;
 const EVERY = 20;
+/** Points whose median stands for an end: a collection of garbage moves single ones by megabytes. */
+const WINDOW = 5;
 
 /** Memory in bytes after so many steps. */
 type Point = readonly [step: number, bytes: number];
@@ -15,7 +19,7 @@ export async function memorySection(): Promise<Section> {
   const points = await withStepPeers({ net: 'mlp', threads: 2 }, ({ ours }) => follow(ours), {
     alone: true,
   });
-  const [first, last] = [points[0][1], points[points.length - 1][1]];
+  const [first, last] = [points.slice(0, WINDOW), points.slice(-WINDOW)].map(middle);
   const perStep = slope(points);
   return {
     title: `Resident memory over ${END} steps of mlp`,
@@ -38,13 +42,21 @@ export async function memorySection(): Promise<Section> {
   };
 }
 
-async function follow(ours: Parameters<typeof steps>[0]): Promise<Point[]> {
-  const points: Point[] = [[SETTLED, (await steps(ours, SETTLED)).rss]];
+async function follow(ours: Peer): Promise<Point[]> {
+  const points: Point[] = [[SETTLED, await memoryAfter(ours, SETTLED)]];
   for (let step = SETTLED + EVERY; step <= END; step += EVERY) {
-    points.push([step, (await steps(ours, EVERY)).rss]);
+    points.push([step, await memoryAfter(ours, EVERY)]);
   }
   return points;
 }
+
+async function memoryAfter(ours: Peer, count: number): Promise<number> {
+  const { rss } = await steps(ours, count);
+  if (rss === undefined) throw new Error('our side does not say its memory');
+  return rss;
+}
+
+const middle = (points: readonly Point[]): number => median(points.map(([, bytes]) => bytes));
 
 /** Of the line of least squares. */
 function slope(points: readonly Point[]): number {

@@ -11,7 +11,7 @@ const stepsSchema = v.object({
   ms: v.array(v.number()),
   loss: v.number(),
   /** Bytes of memory; ours alone says it. */
-  rss: v.optional(v.number(), NaN),
+  rss: v.exactOptional(v.number()),
 });
 
 export type StepsAnswer = v.InferOutput<typeof stepsSchema>;
