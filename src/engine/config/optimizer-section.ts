@@ -24,7 +24,7 @@ export const optimizerSection = v.pipe(
       [0.9, 0.999],
     ),
     epsilon: v.optional(
-      number('adam, adamw: added to the denominator (Kingma & Ba 2015).', 0, 1),
+      number('adam, adamw: added to the denominator (Kingma & Ba 2015).', 1e-16, 1),
       1e-8,
     ),
     momentum: v.optional(number('sgd, lars: momentum (MoCo and SimCLR: 0.9).', 0, 0.999_999), 0.9),

@@ -68,7 +68,8 @@ export function floor(x: Tensor): Tensor {
 /** log(1 + e^x) without overflow: max(x, 0) + log(1 + e^−|x|). */
 export function softplus(x: Tensor): Tensor {
   const value = add(relu(x), log(add(1, exp(negate(abs(x))))));
-  return withGradient(value, [x], (g) => [multiply(g, sigmoid(x))]);
+  // e^(x − value) is the sigmoid, with small values as exact as large ones.
+  return withGradient(value, [x], (g) => [multiply(g, exp(subtract(x, value)))]);
 }
 
 /**

@@ -103,7 +103,7 @@ const table: readonly (readonly [name: string, text: string, problems: readonly 
     `${data}optimizer: { lr: .inf, epsilon: .nan }`,
     [
       '2:18 out-of-range "optimizer.lr" must be a number from 0 to 1000, not Infinity',
-      '2:33 wrong-type "optimizer.epsilon" must be a number from 0 to 1, not NaN',
+      '2:33 wrong-type "optimizer.epsilon" must be a number from 1e-16 to 1, not NaN',
     ],
   ],
   [

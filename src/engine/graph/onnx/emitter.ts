@@ -21,6 +21,9 @@ export class Emitter {
   private readonly made = new Map<string, string>();
   private names = 0;
 
+  /** `anyBatch`: the model must serve other sizes of the first axis than the graph was built for. */
+  constructor(readonly anyBatch = false) {}
+
   /** Adds a node with one result and returns that result's name. */
   emit(
     type: string,

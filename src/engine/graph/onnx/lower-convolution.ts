@@ -26,7 +26,7 @@ export const convolutions = {
       node.inputs[1].shape,
       node.attributes,
     );
-    if (isSmall(windows, node.attributes)) {
+    if (!emitter.anyBatch && isSmall(windows, node.attributes)) {
       const rows = byTap(emitter, weight, node.inputs[1].shape);
       convolutionByPatches(windows, { x, rows, bias: rest.at(0) }, emitter, output);
       return;

@@ -27,7 +27,7 @@ interface ModelOptions {
 
 /** The bytes of an ONNX file with the program's inputs, outputs and (as `updateName`) updates. */
 export function writeOnnx(program: Program, { freeBatch }: ModelOptions = {}): Uint8Array {
-  const emitter = new Emitter();
+  const emitter = new Emitter(freeBatch !== undefined);
   const results = resultsOf(program);
   const inputs = programInputs(program);
   for (const [name] of results) {
