@@ -1,5 +1,5 @@
 // The versions that decide a run's numbers.
-import { env } from 'onnxruntime-node';
+import { env } from '../runtime/library';
 import { version } from '../../../package.json';
 
 export const productVersion = version;

@@ -6,7 +6,7 @@ const columns = v.strictObject({
   path: v.exactOptional(text("Column with the path of each sample's image.")),
   image: v.exactOptional(text('Column with the bytes of each image (Parquet).')),
   vector: v.exactOptional(
-    text('Column with the vector of each sample, or the common prefix of its columns.'),
+    text('Column with the vector of each sample; default: every column of numbers left over.'),
   ),
   label: v.exactOptional(text('Column with the label.')),
   split: v.exactOptional(text('Column that says which split a sample belongs to.')),
@@ -22,7 +22,7 @@ export const dataSection = v.pipe(
     train: text('The training samples: a folder of images, or an IDX, npy, CSV, Parquet … file.'),
     test: v.exactOptional(text('Labelled samples for evaluation, in the same format.')),
     format: v.optional(
-      oneOf('How to read the samples; auto looks at the name and the content.', [
+      oneOf('How to read the samples; auto goes by the name.', [
         'auto',
         'image-folder',
         'idx',

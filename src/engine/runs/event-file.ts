@@ -1,7 +1,6 @@
 // Scalars in TensorBoard's format: TFRecord frames around Event messages
 // (tensorflow/core/util/event.proto, tensorflow/core/lib/io/record_writer.h).
 import { appendFile, open } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { PbfWriter } from 'pbf';
 import { maskedCrc32c } from './crc32c';
@@ -25,7 +24,7 @@ export class EventFile {
     const restart = restartStep === undefined ? [] : [frame(sessionStart(now, restartStep))];
     const bytes = Buffer.concat([header, ...restart]);
     const seconds = String(Math.floor(now.getTime() / 1000)).padStart(10, '0');
-    const stem = join(folder, `events.out.tfevents.${seconds}.${hostname()}.${process.pid}`);
+    const stem = join(folder, `events.out.tfevents.${seconds}.negative-space.${process.pid}`);
     for (let i = 0; ; i++) {
       const path = `${stem}.${i}`;
       const file = await open(path, 'wx').catch(unlessItExists);

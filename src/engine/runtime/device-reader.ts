@@ -1,5 +1,5 @@
 // Brings tensors from device buffers to the host.
-import * as ort from 'onnxruntime-node';
+import * as ort from './library';
 import { writeOnnx } from '../graph/onnx/model';
 import { input } from '../graph/sources';
 import type { DataType, HostArray } from '../graph/tensor';

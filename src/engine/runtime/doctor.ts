@@ -1,6 +1,6 @@
 // What this machine offers for computing, what would be taken, and why not the rest.
 import { availableParallelism, cpus } from 'node:os';
-import * as ort from 'onnxruntime-node';
+import * as ort from './library';
 import type { RuntimeName } from './runtime';
 import type { WebGpuAdapter } from './webgpu-adapter';
 import { probeWebGpu, type WebGpuProbe } from './webgpu-probe';

@@ -1,6 +1,6 @@
 // ONNX Runtime as a runtime: the CPU provider with a number of threads, or the WebGPU provider with
 // its state in device buffers.
-import * as ort from 'onnxruntime-node';
+import * as ort from './library';
 import { updateName, writeOnnx } from '../graph/onnx/model';
 import { programInputs, type Program } from '../graph/program';
 import { formatShape, sameShape, sizeOf } from '../graph/shape';

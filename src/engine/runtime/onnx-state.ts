@@ -1,5 +1,5 @@
 // State of ONNX Runtime: its own tensors, on the host or in device buffers, replaced by every run.
-import * as ort from 'onnxruntime-node';
+import * as ort from './library';
 import type { DataType, HostArray } from '../graph/tensor';
 import { DeviceReader } from './device-reader';
 import type { State, StateValue } from './runtime';

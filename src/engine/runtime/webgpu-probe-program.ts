@@ -2,7 +2,7 @@
 // loads it. Answers its parent with one `ProbeAnswer` and ends.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as ort from 'onnxruntime-node';
+import * as ort from './library';
 import { OnnxRuntime } from './onnx-runtime';
 import type { ProbeAnswer } from './probe-answer';
 import { deviation } from './self-test';

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import * as ort from 'onnxruntime-node';
+import * as ort from './library';
 import * as v from 'valibot';
 import { probeAnswerSchema, type ProbeAnswer } from './probe-answer';
 import { adapterOf, type ProbeFindings, type WebGpuAdapter } from './webgpu-adapter';

@@ -1,5 +1,5 @@
 // The ONNX file: what it declares, how it names things, and that ONNX Runtime loads it.
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../../src/engine/runtime/library';
 import { describe, expect, it } from 'vitest';
 import { add, multiply } from '../../../src/engine/graph/arithmetic';
 import { relu } from '../../../src/engine/graph/elementwise';

@@ -1,5 +1,5 @@
 // The exported encoder, run by ONNX Runtime alone, against the embedder.
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../../src/engine/runtime/library';
 import { describe, expect, it } from 'vitest';
 import { sampleSize, type Dataset } from '../../../src/engine/dataset/dataset';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
