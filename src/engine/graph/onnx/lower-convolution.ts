@@ -14,9 +14,12 @@ import { weightGradientByConv } from './weight-gradient-by-conv';
 
 /**
  * ONNX Runtime multiplies picture by picture, with as many columns as there are output places: too
- * few keep the processor waiting for the weights, and one product over all pictures is faster.
+ * few leave a second thread, and then the first, without work. Up to so many places, one product
+ * over all pictures is faster.
  */
-const FEW_PLACES = 32;
+const FEW_PLACES = 64;
+/** Its ConvTranspose adds up faster than we gather: there the bound is lower. */
+const FEW_PLACES_OF_GRADIENT = 32;
 
 export const convolutions = {
   conv2d: (node, [x, weight, ...rest], emitter, output) => {
@@ -26,7 +29,7 @@ export const convolutions = {
       node.inputs[1].shape,
       node.attributes,
     );
-    if (!emitter.anyBatch && isSmall(windows, node.attributes)) {
+    if (!emitter.anyBatch && isSmall(windows, node.attributes, FEW_PLACES)) {
       const rows = byTap(emitter, weight, node.inputs[1].shape);
       convolutionByPatches(windows, { x, rows, bias: rest.at(0) }, emitter, output);
       return;
@@ -44,7 +47,7 @@ export const convolutions = {
     const windows = windowsOf(node.shape, gradient, kernel, node.attributes);
     if (mirrored) {
       convolveMirrored(node, mirrored, { g, weight }, emitter, output);
-    } else if (isSmall(windows, node.attributes)) {
+    } else if (isSmall(windows, node.attributes, FEW_PLACES_OF_GRADIENT)) {
       inputGradientByRows(windows, { g, rows: byTap(emitter, weight, kernel) }, emitter, output);
     } else {
       const padding = outputPadding(node, kernel);
@@ -72,8 +75,8 @@ function windowsOf(
   return { n, ci, co, height, width, h, w, kh, kw, strides, padding, dilations };
 }
 
-function isSmall(windows: Windows, { groups }: Convolution): boolean {
-  return groups === 1 && windows.h * windows.w <= FEW_PLACES && patchesFit(windows);
+function isSmall(windows: Windows, { groups }: Convolution, places: number): boolean {
+  return groups === 1 && windows.h * windows.w <= places && patchesFit(windows);
 }
 
 /** [co, ci, kh, kw] -> [co, kh · kw · ci], the order of a patch. */
@@ -111,7 +114,7 @@ function convolveMirrored(
       emitter.emit('Transpose', [turned], { perm }),
       emitter.integers(shape),
     ]);
-  if (isSmall(windows, attributes)) {
+  if (isSmall(windows, attributes, FEW_PLACES)) {
     const rows = ordered([1, 2, 0], [ci, kh * kw * co]);
     convolutionByPatches(windows, { x: g, rows }, emitter, output);
   } else {

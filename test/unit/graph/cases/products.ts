@@ -80,10 +80,10 @@ const convolutions: readonly ConvolutionRow[] = [
     w: [2, 2, 5, 2],
     padding: [1, 0],
   },
-  { title: 'many places', x: [2, 2, 7, 8], w: [3, 2, 3, 3], padding: [1, 1] },
+  { title: 'many places', x: [2, 2, 9, 8], w: [3, 2, 3, 3], padding: [1, 1] },
   {
     title: 'many places, strides with a remainder',
-    x: [2, 1, 12, 14],
+    x: [2, 1, 16, 18],
     w: [2, 1, 3, 2],
     strides: [2, 2],
     padding: [1, 1],
