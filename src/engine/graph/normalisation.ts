@@ -3,10 +3,37 @@ import { add, divide, multiply, subtract } from './arithmetic';
 import { sqrt } from './elementwise';
 import { reshape } from './layout';
 import { reduceSum } from './reduction';
-import { sizeOf } from './shape';
+import { sameShape, ShapeError, sizeOf } from './shape';
 import { withGradient } from './sources';
 import { mean, reduceSumSquare } from './statistics';
-import type { Shape, Tensor } from './tensor';
+import { tensor, type Shape, type Tensor } from './tensor';
+
+/**
+ * scale · x + shift, a value of each for every channel: x [n, c] or [n, c, h, w], scale and shift
+ * [c].
+ */
+export function channelAffine(x: Tensor, scale: Tensor, shift: Tensor): Tensor {
+  const channels = [x.shape[1]];
+  if (!sameShape(scale.shape, channels) || !sameShape(shift.shape, channels))
+    throw new ShapeError(
+      'channelAffine',
+      [x.shape, scale.shape, shift.shape],
+      'one value a channel is needed',
+    );
+  return tensor('channelAffine', {
+    attributes: {},
+    inputs: [x, scale, shift],
+    shape: x.shape,
+    gradient: (g) => {
+      const axes = besideChannel(x.shape);
+      return [
+        multiply(g, perChannel(scale, x.shape)),
+        reshape(reduceSum(multiply(g, x), axes), channels),
+        reshape(reduceSum(g, axes), channels),
+      ];
+    },
+  });
+}
 
 interface ChannelStatistics {
   /** [c] */
@@ -52,7 +79,7 @@ export function batchNormTraining(x: Tensor, statistics: BatchStatistics, affine
   const spread = add(variance, epsilon);
   const inverse = divide(1, sqrt(spread));
   const factor = multiply(scale, inverse);
-  const y = add(multiply(deviation, column(factor)), column(shift));
+  const y = channelAffine(deviation, factor, shift);
   return withGradient(y, [x, scale, shift], (g) => {
     const sum = reshape(reduceSum(g, axes), [-1]);
     const agreement = reshape(reduceSum(multiply(g, deviation), axes), [-1]);
@@ -72,7 +99,7 @@ export function batchNormInference(
   const { epsilon = 1e-5 } = affine;
   const factor = divide(affine.scale, sqrt(add(statistics.variance, epsilon)));
   const offset = subtract(affine.shift, multiply(statistics.mean, factor));
-  return add(multiply(x, perChannel(factor, x.shape)), perChannel(offset, x.shape));
+  return channelAffine(x, factor, offset);
 }
 
 /** Normalises each row along the last axis (Ba et al. 2016). */

@@ -65,6 +65,7 @@ export interface Attributes {
   broadcastTo: None;
   softmax: Axis;
 
+  channelAffine: None;
   matmul: { readonly transposeA: boolean; readonly transposeB: boolean };
   conv2d: Convolution;
   conv2dInputGradient: Convolution;

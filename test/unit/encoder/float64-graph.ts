@@ -26,6 +26,10 @@ function evaluate(node: Tensor, operands: readonly NdArray[], feeds: Float64Feed
   if (is(node, 'matmul'))
     return naiveMatmul(first, second, node.attributes.transposeA, node.attributes.transposeB);
   if (is(node, 'conv2d')) return biased(naiveConv(first, second, node.attributes), operands.at(2));
+  if (is(node, 'channelAffine')) {
+    const [x, scale, shift] = operands;
+    return fill(x.shape, (i) => broadcastAt(x, i) * scale.data[i[1]] + shift.data[i[1]]);
+  }
   if (is(node, 'maxPool2d')) return naivePool(first, node.attributes, (seen) => Math.max(...seen));
   if (is(node, 'reduceSum'))
     return naiveReduce(first, node.attributes.axes, true, (seen) =>

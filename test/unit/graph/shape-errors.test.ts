@@ -8,6 +8,7 @@ import * as indexing from '../../../src/engine/graph/indexing';
 import { reshape, transpose } from '../../../src/engine/graph/layout';
 import { matmul } from '../../../src/engine/graph/matmul';
 import { averagePool2d, maxPool2d } from '../../../src/engine/graph/pooling';
+import { channelAffine } from '../../../src/engine/graph/normalisation';
 import { broadcastTo, reduceSum } from '../../../src/engine/graph/reduction';
 import { resampleAffine } from '../../../src/engine/graph/resample';
 import { ShapeError } from '../../../src/engine/graph/shape';
@@ -65,6 +66,10 @@ const wrong: readonly [make: () => unknown, message: string][] = [
   [
     () => averagePool2d(of(1, 1, 2, 2), { kernel: [1, 5] }),
     'averagePool2d of [1, 1, 2, 2] and [1, 5]',
+  ],
+  [
+    () => channelAffine(of(2, 3), of(3), of(2)),
+    'channelAffine of [2, 3] and [3] and [2]: one value a channel is needed',
   ],
   [() => reshape(of(2, 3), [4]), 'reshape of [2, 3] and [4]: the number of elements differs'],
   [() => reshape(of(2, 3), [-1, 4]), 'reshape of [2, 3] and [-1, 4]'],

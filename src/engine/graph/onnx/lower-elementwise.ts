@@ -70,6 +70,14 @@ export const elementwise = {
   reduceSum: reduction('ReduceSum'),
   reduceSumSquare: reduction('ReduceSumSquare'),
   reduceMax: reduction('ReduceMax'),
+  // Batch normalisation by mean 0 and variance 1: one pass, where Mul and Add are two.
+  channelAffine: (node, [x, scale, shift], emitter, output) => {
+    const channels = node.shape[1];
+    const constant = (value: number): string =>
+      emitter.initializer(new Float32Array(channels).fill(value), [channels], 'float32');
+    const operands = [x, scale, shift, constant(0), constant(1)];
+    emitter.emit('BatchNormalization', operands, { epsilon: { float: 0 } }, output);
+  },
   softmax: (node, inputs, emitter, output) => {
     emitter.emit('Softmax', inputs, { axis: node.attributes.axis }, output);
   },

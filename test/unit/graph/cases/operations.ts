@@ -3,6 +3,7 @@
 import type { OperationName } from '../../../../src/engine/graph/operations';
 import { arithmeticCases } from './arithmetic';
 import type { OperationCase } from './case';
+import { channelCases } from './channels';
 import { elementwiseCases } from './elementwise';
 import { indexingCases } from './indexing';
 import { layoutCases } from './layout';
@@ -15,6 +16,7 @@ export const operationCases: Readonly<Record<OperationName, readonly OperationCa
   ...arithmeticCases,
   ...layoutCases,
   ...reductionTable,
+  ...channelCases,
   ...productCases,
   ...poolingCases,
   ...indexingCases,
