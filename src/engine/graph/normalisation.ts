@@ -4,7 +4,7 @@ import { sqrt } from './elementwise';
 import { reshape } from './layout';
 import { reduceSum } from './reduction';
 import { sameShape, ShapeError, sizeOf } from './shape';
-import { withGradient } from './sources';
+import { filled, withGradient } from './sources';
 import { mean, reduceSumSquare } from './statistics';
 import { tensor, type Shape, type Tensor } from './tensor';
 
@@ -58,10 +58,10 @@ interface Affine {
 export function batchStatistics(x: Tensor): BatchStatistics {
   const axes = besideChannel(x.shape);
   const count = sizeOf(x.shape) / x.shape[1];
-  const centre = mean(x, axes);
-  const deviation = subtract(x, centre);
+  const centre = reshape(mean(x, axes), [-1]);
+  const deviation = channelAffine(x, filled(1, centre.shape), multiply(centre, -1));
   const variance = multiply(reduceSumSquare(deviation, axes), 1 / count);
-  return { mean: reshape(centre, [-1]), variance: reshape(variance, [-1]), deviation };
+  return { mean: centre, variance: reshape(variance, [-1]), deviation };
 }
 
 /**
@@ -75,7 +75,6 @@ export function batchNormTraining(x: Tensor, statistics: BatchStatistics, affine
   const { deviation, variance } = statistics;
   const axes = besideChannel(x.shape);
   const count = sizeOf(x.shape) / x.shape[1];
-  const column = (value: Tensor): Tensor => perChannel(value, x.shape);
   const spread = add(variance, epsilon);
   const inverse = divide(1, sqrt(spread));
   const factor = multiply(scale, inverse);
@@ -84,9 +83,10 @@ export function batchNormTraining(x: Tensor, statistics: BatchStatistics, affine
     const sum = reshape(reduceSum(g, axes), [-1]);
     const agreement = reshape(reduceSum(multiply(g, deviation), axes), [-1]);
     const slope = multiply(factor, divide(multiply(agreement, 1 / count), spread));
-    const offset = multiply(factor, multiply(sum, 1 / count));
-    const correction = add(multiply(deviation, column(slope)), column(offset));
-    return [subtract(multiply(g, column(factor)), correction), multiply(agreement, inverse), sum];
+    const offset = multiply(factor, multiply(sum, -1 / count));
+    const correction = channelAffine(deviation, slope, filled(0, slope.shape));
+    const byX = subtract(channelAffine(g, factor, offset), correction);
+    return [byX, multiply(agreement, inverse), sum];
   });
 }
 
