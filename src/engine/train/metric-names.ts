@@ -6,7 +6,7 @@ import type { RunRecord } from '../runs/run-record';
 export function snakeCase(name: string): string {
   return name
     .replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    .replace(/(?<=[a-z]_at)(?=\d)/g, '_');
+    .replace(/(?<=_at)(?=\d)/g, '_');
 }
 
 /** Higher is better for accuracies, lower for the loss. */
