@@ -4,6 +4,7 @@ import type { RunConfig } from '../config/run-config';
 import { InputError } from '../input-error';
 import type { Runtime } from '../runtime/runtime';
 import type { Checkpoint } from '../runs/checkpoints';
+import type { RunRecord } from '../runs/run-record';
 import type { RunWriter } from '../runs/run-writer';
 import { captureState, restoreState, START, type Progress } from './checkpoint-state';
 import { datasetViews } from './dataset-views';
@@ -12,6 +13,7 @@ import { Embedder } from './embedder';
 import { batchRows, stepsPerEpoch } from './epoch-order';
 import type { EvaluationSetup } from './evaluation';
 import { inputStatistics } from './input-statistics';
+import { bestOf } from './metric-names';
 import { Reporter } from './reporter';
 import { createStepper, type Stepper } from './stepper';
 import type { TrainingData } from './training-data';
@@ -43,7 +45,7 @@ export async function train(job: TrainingJob): Promise<TrainingOutcome> {
     const training = await Training.prepare(job);
     try {
       const outcome = await training.run();
-      await job.run.update({ state: outcome });
+      await job.run.update({ state: outcome, best: training.best });
       return outcome;
     } finally {
       await training.dispose();
@@ -90,7 +92,8 @@ class Training {
       ...(data.test && { testViews: datasetViews(data.test, config, statistics) }),
       ...(job.signal && { signal: job.signal }),
     };
-    const { best } = await job.run.record();
+    // From the rows, for the record's may be those of epochs that were turned back.
+    const best = (await job.run.metrics()).reduce<RunRecord['best']>(bestOf, {});
     const reporter = new Reporter({ ...job, statistics, views, evaluation, stepper }, best);
     return new Training(job, stepper, views, reporter, steps, restored?.progress ?? START);
   }
@@ -104,6 +107,10 @@ class Training {
     // Also where nothing was left to train: the last process may have been killed before this.
     await this.reporter.writeEncoder();
     return 'finished';
+  }
+
+  get best(): RunRecord['best'] {
+    return this.reporter.best;
   }
 
   async dispose(): Promise<void> {

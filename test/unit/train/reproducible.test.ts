@@ -122,6 +122,30 @@ describe('a training that is stopped', () => {
   });
 });
 
+describe('a training that broke off after its last checkpoint', () => {
+  it('keeps the best values up to that checkpoint when it goes on', async () => {
+    // With little noise every epoch is better than those before it.
+    const config = configOf({
+      positives: '{ noise: 0.01 }',
+      train: '{ epochs: 6, batch_size: 8, checkpoint_every: 2 }',
+    });
+    const stop = AbortSignal.abort();
+    await inWorkspace(async (folder) => {
+      const { run, error } = await trainIn(folder, {
+        config,
+        data: { train: breakingAfter(3 * 4) },
+      });
+      expect(error).toEqual(new Error('broken'));
+      expect((await run.record()).best.loss.epoch).toBe(3);
+      await trainIn(folder, { config, data: { train: vectors }, signal: stop }, run.path);
+      const rows = await run.metrics();
+      expect(rows.map(({ epoch }) => epoch)).toEqual([1, 2]);
+      const value = Math.min(...rows.map(({ loss }) => loss));
+      expect((await run.record()).best.loss).toEqual({ value, epoch: 2 });
+    });
+  });
+});
+
 describe('a finished training', () => {
   it('that is resumed stays as it is', async () => {
     const options = { config: configOf(), data: { train: vectors } };
@@ -171,4 +195,14 @@ function stopAfter(step: number): Pick<JobOptions, 'signal' | 'onEvent'> {
     if (event.kind === 'step' && event.step === step) stop.abort();
   };
   return { signal: stop.signal, onEvent };
+}
+
+/** Vectors that cannot be read any more after so many batches. */
+function breakingAfter(batches: number): Dataset {
+  let left = batches;
+  const read = (rows: ArrayLike<number>, into: Float32Array): Promise<void> =>
+    rows.length === 8 && left-- === 0
+      ? Promise.reject(new Error('broken'))
+      : vectors.read(rows, into);
+  return Object.create(vectors, { read: { value: read } }) as Dataset;
 }
