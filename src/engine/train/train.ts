@@ -52,7 +52,8 @@ export async function train(job: TrainingJob): Promise<TrainingOutcome> {
     }
   } catch (error) {
     const sentence = error instanceof InputError ? error.message : 'an internal error, see the log';
-    await job.run.update({ state: 'failed', error: sentence });
+    // Why the training ended matters more than that its record cannot say so.
+    await job.run.update({ state: 'failed', error: sentence }).catch(() => undefined);
     throw error;
   }
 }

@@ -1,9 +1,12 @@
 // How trainings end other than well.
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/engine/input-error';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import type { Checkpoint } from '../../../src/engine/runs/checkpoints';
 import { ending, vectors } from './ending';
+import { configOf, inWorkspace, trainIn } from './job';
 import { vectorsOf } from './memory-dataset';
 
 describe('a training that diverges', () => {
@@ -91,6 +94,24 @@ describe('a training that cannot start', () => {
     const { error, record } = await ending({}, broken);
     expect(error).toEqual(new Error('secret'));
     expect(record).toMatchObject({ state: 'failed', error: 'an internal error, see the log' });
+  });
+});
+
+describe('a training whose record cannot be written any more', () => {
+  it('tells why it ended, not that', async () => {
+    await inWorkspace(async (folder) => {
+      const broken = Object.create(vectors, {
+        read: {
+          value: async () => {
+            for (const run of await readdir(join(folder, '.negative-space', 'runs')))
+              await rm(join(folder, '.negative-space', 'runs', run), { recursive: true });
+            throw new Error('the cause');
+          },
+        },
+      }) as Dataset;
+      const { error } = await trainIn(folder, { config: configOf(), data: { train: broken } });
+      expect(error).toEqual(new Error('the cause'));
+    });
   });
 });
 
