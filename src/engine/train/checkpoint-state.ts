@@ -1,5 +1,6 @@
 // A training's state as a checkpoint's content, and back.
 import * as v from 'valibot';
+import { formatShape, sameShape } from '../graph/shape';
 import { InputError } from '../input-error';
 import type { Checkpoint, CheckpointContent } from '../runs/checkpoints';
 import type { TensorData } from '../runs/tensor-data';
@@ -50,4 +51,22 @@ export function restoreState({ weights, optimiser, state }: Checkpoint): {
     return [name, { shape, data }] as const;
   });
   return { values: Object.fromEntries(entries), progress: progress.output };
+}
+
+/**
+ * Whether a training that begins with `fresh` can go on with `restored`.
+ * @throws InputError where the checkpoint lacks a tensor or holds it in another shape.
+ */
+export function checkComplete(
+  restored: Readonly<Record<string, StateValue>>,
+  fresh: Readonly<Record<string, StateValue>>,
+): void {
+  const held = new Map(Object.entries(restored));
+  for (const [name, { shape }] of Object.entries(fresh)) {
+    const found = held.get(name)?.shape;
+    if (name.startsWith(KEPT_GRADIENT_PREFIX) || (found && sameShape(found, shape))) continue;
+    throw new InputError(
+      `the checkpoint holds ${found ? formatShape(found) : 'nothing'} as ${name}, where the config's network has ${formatShape(shape)}: it is damaged or of another config, so train anew.`,
+    );
+  }
 }

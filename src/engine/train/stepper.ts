@@ -6,6 +6,7 @@ import { betaAt } from '../negatives/annealing';
 import { BETA } from '../objective/objective';
 import { Random } from '../random/random';
 import type { Executable, Runtime, State, StateValue } from '../runtime/runtime';
+import { checkComplete } from './checkpoint-state';
 import { rateInputs } from './optimisers/optimiser';
 import { learningRate } from './schedule';
 import { chunkedStep, wholeStep, type ChunkedStep } from './step-programs';
@@ -61,7 +62,9 @@ function firstState(
   { network, initialSlots }: Pick<ChunkedStep, 'network' | 'initialSlots'>,
 ): Record<string, StateValue> {
   const drawn = initialValues(network, (name) => Random.stream(config.train.seed, 'weights', name));
-  return { ...drawn, ...initialSlots, ...restored };
+  const fresh = { ...drawn, ...initialSlots };
+  if (restored) checkComplete(restored, fresh);
+  return { ...fresh, ...restored };
 }
 
 class WholeStepper implements Stepper {
