@@ -74,9 +74,12 @@ export async function logits(
 ): Promise<Float32Array> {
   const symbols = inputs(features, bias.length);
   const program = await runtime.compile({ outputs: { logits: logitsOf(symbols) } });
-  const results = await program.run({ features: features.values, weights, bias });
-  await program.dispose();
-  return results.logits as Float32Array;
+  try {
+    const results = await program.run({ features: features.values, weights, bias });
+    return results.logits as Float32Array;
+  } finally {
+    await program.dispose();
+  }
 }
 
 function lossProgram({ features, classCount }: LogisticTask): Program {

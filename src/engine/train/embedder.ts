@@ -5,6 +5,7 @@ import { Network } from '../encoder/network';
 import type { InputStatistics } from '../encoder/standardise';
 import type { Program } from '../graph/program';
 import type { Tensor } from '../graph/tensor';
+import { compileAll } from '../runtime/compile-all';
 import type { Executable, Runtime, State } from '../runtime/runtime';
 import type { ViewSource } from './view-source';
 
@@ -44,12 +45,9 @@ export class Embedder {
     const plain = embeddingOf(setup, setup.views.plain(BATCH));
     // The objective compares what the head makes of views.
     const pair = embeddingOf(setup, setup.views.pair(BATCH), 'head');
-    return new Embedder(
-      setup,
-      await setup.runtime.compile(program(plain)),
-      await setup.runtime.compile(program(pair)),
-      plain.shape[1],
-    );
+    const programs = { plain: program(plain), pair: program(pair) };
+    const executables = await compileAll(setup.runtime, programs);
+    return new Embedder(setup, executables.plain, executables.pair, plain.shape[1]);
   }
 
   /** The samples as they are, by the output that `evaluate.embeddings` names. */

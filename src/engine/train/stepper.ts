@@ -5,6 +5,7 @@ import type { RunConfig } from '../config/run-config';
 import { betaAt } from '../negatives/annealing';
 import { BETA } from '../objective/objective';
 import { Random } from '../random/random';
+import { compileAll } from '../runtime/compile-all';
 import type { Executable, Runtime, State, StateValue } from '../runtime/runtime';
 import { checkComplete } from './checkpoint-state';
 import { rateInputs } from './optimisers/optimiser';
@@ -110,12 +111,8 @@ class ChunkedStepper implements Stepper {
     const plan = chunkedStep(setup, chunk);
     const values = firstState(setup, plan);
     const { runtime } = setup;
-    const executables = {
-      encodeChunk: await runtime.compile(plan.encodeChunk),
-      loss: await runtime.compile(plan.loss),
-      accumulate: await runtime.compile(plan.accumulate),
-      update: await runtime.compile(plan.update),
-    };
+    const { encodeChunk, loss, accumulate, update } = plan;
+    const executables = await compileAll(runtime, { encodeChunk, loss, accumulate, update });
     const state = runtime.createState(values);
     return new ChunkedStepper(setup, chunk, plan.dimensions, executables, state, shapesOf(values));
   }

@@ -81,11 +81,16 @@ class Training {
     const views = datasetViews(data.train, config, statistics);
     const setup = { config, statistics, views, runtime };
     const restored = checkpoint && restoreState(checkpoint);
+    // From the rows, for the record's may be those of epochs that were turned back.
+    const best = (await job.run.metrics()).reduce<RunRecord['best']>(bestOf, {});
     const stepper = await createStepper({
       ...setup,
       ...(restored && { restored: restored.values }),
     });
-    const embedder = await Embedder.create(setup);
+    const embedder = await Embedder.create(setup).catch(async (error: unknown) => {
+      await stepper.dispose();
+      throw error;
+    });
     const evaluation: EvaluationSetup = {
       ...setup,
       data,
@@ -93,8 +98,6 @@ class Training {
       ...(data.test && { testViews: datasetViews(data.test, config, statistics) }),
       ...(job.signal && { signal: job.signal }),
     };
-    // From the rows, for the record's may be those of epochs that were turned back.
-    const best = (await job.run.metrics()).reduce<RunRecord['best']>(bestOf, {});
     const reporter = new Reporter({ ...job, statistics, views, evaluation, stepper }, best);
     return new Training(job, stepper, views, reporter, steps, restored?.progress ?? START);
   }

@@ -38,7 +38,7 @@ export async function inWorkspace<T>(body: (folder: string) => Promise<T>): Prom
 }
 
 export type JobOptions = Pick<TrainingJob, 'config' | 'data'> &
-  Partial<Pick<TrainingJob, 'signal' | 'onEvent'>> & { readonly threads?: number };
+  Partial<Pick<TrainingJob, 'signal' | 'onEvent' | 'runtime'>> & { readonly threads?: number };
 
 export interface Trained {
   readonly run: Run;
@@ -50,10 +50,9 @@ export interface Trained {
 /** Trains into a new run, or goes on with the run at `path`. */
 export async function trainIn(
   folder: string,
-  { threads = 1, ...job }: JobOptions,
+  { threads = 1, runtime = cpu(threads), ...job }: JobOptions,
   path?: string,
 ): Promise<Trained> {
-  const runtime = new OnnxRuntime({ provider: 'cpu', device: 'test', threads });
   const run = path === undefined ? await newRun(folder, job.config) : await RunWriter.open(path);
   const checkpoint = path === undefined ? undefined : await run.resume();
   try {
@@ -63,6 +62,11 @@ export async function trainIn(
   } finally {
     await run.close();
   }
+}
+
+/** The CPU runtime of the tests. */
+export function cpu(threads = 1): OnnxRuntime {
+  return new OnnxRuntime({ provider: 'cpu', device: 'test', threads });
 }
 
 function newRun(folder: string, config: RunConfig): Promise<RunWriter> {
