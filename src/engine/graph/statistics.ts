@@ -44,15 +44,16 @@ export function reduceMax(x: Tensor, axes?: readonly number[], keepDims = true):
 
 /**
  * log Σ exp(x) over `axes`, shifted by the maximum so that nothing overflows. A slice that is all
- * −∞ gives −∞.
+ * −∞ gives −∞, and its gradient is 0.
  */
 export function logSumExp(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
   const over = normaliseAxes('logSumExp', axes, x.shape);
   const max = stopGradient(reduceMax(x, over));
   const finite = greater(max, -3.4e38);
   const shift = select(finite, max, 0);
-  const sum = add(log(reduceSum(exp(subtract(x, shift)), over)), shift);
-  // A GPU's log(0) is any large negative number, not −∞.
+  const total = reduceSum(exp(subtract(x, shift)), over);
+  // The log of nothing's 0 is NaN in the gradient, and on a GPU any large negative number.
+  const sum = add(log(select(finite, total, 1)), shift);
   const kept = select(finite, sum, max);
   return keepDims ? kept : dropAxes(kept, over);
 }

@@ -72,6 +72,13 @@ describe('where the derivative has a choice', () => {
       [0, 0, 0, 1],
     ],
     ['equal logits share', (x) => logSumExp(x), [4], [9, 9, 9, 9], [0.25, 0.25, 0.25, 0.25]],
+    [
+      'log-sum-exp of nothing has 0',
+      (x) => logSumExp(x, [1]),
+      [2, 2],
+      [-Infinity, -Infinity, 1, 1],
+      [0, 0, 0.5, 0.5],
+    ],
   ])('%s', async (_, make, shape, x, expected) => {
     expect(await gradientOf(make, shape, x)).toEqual(expected);
   });
