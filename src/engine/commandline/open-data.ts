@@ -2,18 +2,36 @@
 import type { LoadedConfig } from '../config/load-config';
 import type { Dataset } from '../dataset/dataset';
 import { openTrainingData, type OpeningOptions, type TrainingData } from '../train/training-data';
+import { unseenClasses } from '../train/test-labels';
 import type { Output } from './output';
 import { counted } from './words';
 
-/** How many skipped files are named. */
+/** How many skipped files, or unknown classes, are named. */
 const NAMED = 3;
 
-export function openData(
+/** Warns where the labels of the test samples are of no use, or not of full use. */
+export async function openData(
   loaded: LoadedConfig,
   output: Output,
   signal?: AbortSignal,
 ): Promise<TrainingData> {
-  return openTrainingData(loaded, openingOptions(output, signal));
+  const data = await openTrainingData(loaded, openingOptions(output, signal));
+  const warning = labelWarning(data);
+  if (warning !== undefined) output.warn(warning);
+  return data;
+}
+
+function labelWarning({ train, test }: TrainingData): string | undefined {
+  if (!test || (!train.labels && !test.labels)) return undefined;
+  if (!test.labels)
+    return 'the test samples have no labels: kNN and linear probe judge training samples that are held out';
+  if (!train.labels)
+    return 'the test samples have labels, the training samples have none: there is no kNN and no linear probe';
+  const unseen = unseenClasses(train, test);
+  if (unseen.length === 0) return undefined;
+  const [verb, names] = [unseen.length === 1 ? 'is' : 'are', unseen.slice(0, NAMED).join(', ')];
+  const more = unseen.length > NAMED ? ', …' : '';
+  return `${counted(unseen.length, 'class', 'classes')} of the test samples ${verb} not among the training samples (${names}${more}): kNN and linear probe count these samples as wrong`;
 }
 
 export async function closeData({ train, test }: TrainingData): Promise<void> {

@@ -5,6 +5,7 @@ import { evaluate } from '../evaluate/evaluate';
 import type { EvaluationReport } from '../evaluate/evaluation-report';
 import type { Runtime, State } from '../runtime/runtime';
 import type { EmbeddedRows, Embedder } from './embedder';
+import { testLabels } from './test-labels';
 import type { TrainingData } from './training-data';
 import type { ViewSource } from './view-source';
 
@@ -39,13 +40,13 @@ export async function evaluateState(
   const test =
     data.test && testViews
       ? judged(
-          data.test,
+          testLabels(data.train, data.test),
           await embedder.embed(allRows(data.test), state, { ...options, views: testViews }),
         )
       : undefined;
   const pairs = await embedder.embedPair(spreadRows(data.train), state, epoch);
   const report = await evaluate({
-    train: judged(data.train, embeddings),
+    train: judged(data.train.labels, embeddings),
     test,
     views: {
       first: counted(pairs.first),
@@ -68,7 +69,7 @@ function spreadRows({ length }: Dataset): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * length) / count));
 }
 
-function judged({ labels }: Dataset, rows: EmbeddedRows) {
+function judged(labels: Int32Array | undefined, rows: EmbeddedRows) {
   return { embeddings: counted(rows), labels };
 }
 
