@@ -1,5 +1,4 @@
 // Bundles every program of the product into dist/ (or the folder that is named), one file each.
-import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Output name -> entry file. */
@@ -12,9 +11,7 @@ const programs = {
 };
 
 await build({
-  entryPoints: Object.fromEntries(
-    Object.entries(programs).filter(([, entry]) => existsSync(entry)),
-  ),
+  entryPoints: programs,
   outdir: process.argv[2] ?? 'dist',
   bundle: true,
   platform: 'node',
