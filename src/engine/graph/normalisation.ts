@@ -54,7 +54,7 @@ interface Affine {
   readonly epsilon?: number;
 }
 
-/** Mean and biased variance of every channel of x: [n, c] or [n, c, h, w], without gradient. */
+/** Mean and biased variance of every channel of x: [n, c] or [n, c, h, w]. */
 export function batchStatistics(x: Tensor): BatchStatistics {
   const axes = besideChannel(x.shape);
   const count = sizeOf(x.shape) / x.shape[1];

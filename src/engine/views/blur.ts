@@ -11,7 +11,7 @@ import type { Tensor } from '../graph/tensor';
  * Taps on either side of the middle: a kernel of a tenth of the view's side (Chen et al. 2020,
  * appendix A), at least three taps where the view has them.
  */
-export function blurRadius(size: number): number {
+function blurRadius(size: number): number {
   return Math.min(size - 1, Math.max(1, Math.floor(size / 10 / 2)));
 }
 

@@ -9,7 +9,7 @@ export interface Rectangle {
 }
 
 export type Extent = Pick<Rectangle, 'height' | 'width'>;
-export type Interval = readonly [low: number, high: number];
+type Interval = readonly [low: number, high: number];
 
 /** Sizes that are tried before the fallback, as in torchvision. */
 const attempts = 10;

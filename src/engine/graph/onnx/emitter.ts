@@ -17,7 +17,6 @@ export type Lowering<O extends OperationName> = (
 export class Emitter {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: OnnxInitializer[] = [];
-  private readonly shared = new Map<string, string>();
   private readonly made = new Map<string, string>();
   private names = 0;
 
@@ -46,17 +45,17 @@ export class Emitter {
   }
 
   /** A constant; equal small ones are written once. */
-  initializer(data: HostArray, shape: Shape, dtype: DataType, name?: string): string {
-    const key = name ?? (data.length <= 16 ? `${dtype} ${shape.join(',')}: ${bytesOf(data)}` : '');
-    const known = this.shared.get(key);
-    if (known !== undefined) return known;
-    const fresh = name ?? this.freshName();
-    if (key !== '') this.shared.set(key, fresh);
-    this.initializers.push({ name: fresh, dtype, shape, data });
-    return fresh;
+  initializer(data: HostArray, shape: Shape, dtype: DataType): string {
+    const write = (): string => {
+      const name = this.freshName();
+      this.initializers.push({ name, dtype, shape, data });
+      return name;
+    };
+    if (data.length > 16) return write();
+    return this.once(`constant ${dtype} ${shape.join(',')}: ${bytesOf(data)}`, write);
   }
 
-  /** What `make` emits, once for each key: later callers take the same name. */
+  /** What `make` adds, once for each key: later callers take the same name. */
   once(key: string, make: () => string): string {
     const known = this.made.get(key);
     if (known !== undefined) return known;

@@ -34,7 +34,7 @@ export interface OnnxGraph {
 }
 
 /** The operator set every model states: ScatterElements and ScatterND add since 16, reductions take axes as input since 18. */
-export const OPSET = 18;
+const OPSET = 18;
 /** Intermediate representation 8 goes with operator sets up to 18. */
 const IR_VERSION = 8;
 
