@@ -4,6 +4,10 @@ import { Random } from '../random/random';
 
 /** An InputError where not even one batch can be filled. */
 export function stepsPerEpoch(samples: number, batchSize: number): number {
+  if (samples < 2)
+    throw new InputError(
+      `data.train gives ${samples} ${samples === 1 ? 'sample' : 'samples'}: a batch needs 2 at least, of which each is the other's negative.`,
+    );
   if (samples < batchSize)
     throw new InputError(
       `train.batch_size is ${batchSize}, but there are only ${samples} training samples: lower it to at most ${samples}.`,

@@ -53,4 +53,9 @@ describe('stepsPerEpoch', () => {
     expect(() => stepsPerEpoch(4, 5)).toThrow(InputError);
     expect(() => stepsPerEpoch(4, 5)).toThrow(/batch_size is 5.*only 4.*at most 4/);
   });
+
+  it('does not ask for a batch of one sample, which has no negatives', () => {
+    expect(() => stepsPerEpoch(1, 5)).toThrow(InputError);
+    expect(() => stepsPerEpoch(1, 5)).toThrow(/gives 1 sample: .*2 at least/);
+  });
 });
