@@ -21,7 +21,13 @@ export class DeviceReader {
   }
 
   dispose(): void {
-    for (const opening of this.sessions.values()) void opening.then((session) => session.release());
+    for (const opening of this.sessions.values()) {
+      // One that never opened was told of where it was needed.
+      void opening.then(
+        (session) => session.release(),
+        () => undefined,
+      );
+    }
     this.sessions.clear();
   }
 }

@@ -28,8 +28,14 @@ function findings(): Promise<ProbeFindings> {
   let log = '';
   let answer: ProbeAnswer | undefined;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (log += text));
-  child.on('message', (message) => (answer = v.parse(probeAnswerSchema, message)));
+  // What is not read would fill the pipe and hold the process up.
+  child.stdout?.resume();
   return new Promise((resolve, reject) => {
+    child.on('message', (message) => {
+      const said = v.safeParse(probeAnswerSchema, message);
+      if (said.success) answer = said.output;
+      else reject(new Error('The WebGPU probe answered something else than it should.'));
+    });
     child.on('error', reject);
     child.on('close', (code, signal) => {
       const ending = signal ?? (code === 0 ? undefined : `exit code ${code}`);
