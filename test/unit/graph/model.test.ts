@@ -2,7 +2,9 @@
 import * as ort from '../../../src/engine/runtime/library';
 import { describe, expect, it } from 'vitest';
 import { add, multiply } from '../../../src/engine/graph/arithmetic';
+import { conv2d } from '../../../src/engine/graph/convolution';
 import { relu } from '../../../src/engine/graph/elementwise';
+import { gradients } from '../../../src/engine/graph/gradient';
 import { gather } from '../../../src/engine/graph/indexing';
 import { matmul } from '../../../src/engine/graph/matmul';
 import { updateName, writeOnnx } from '../../../src/engine/graph/onnx/model';
@@ -115,5 +117,27 @@ describe('writeOnnx', () => {
     expect(() => writeOnnx({ outputs: { x: relu(x) } })).toThrow(
       'an input and an output of the program are called x',
     );
+  });
+});
+
+describe('convolutions with windows alike', () => {
+  it.each([
+    ['the same sizes', [2, 3, 8, 8], 1],
+    ['other channels', [2, 5, 8, 8], 1],
+    ['other pictures', [2, 3, 8, 9], 2],
+    ['more pictures', [3, 3, 8, 8], 2],
+  ])('of %s share where they look, which is kept in memory', (_, shape, count) => {
+    const weightGradient = (name: string, [n, channels, h, width]: readonly number[]) => {
+      const weight = input(`${name}.weight`, [4, channels, 3, 3]);
+      const y = conv2d(input(name, [n, channels, h, width]), weight, { padding: 1 });
+      return gradients(reduceSum(y, undefined, false), [weight])[0];
+    };
+    const outputs = {
+      first: weightGradient('a', [2, 3, 8, 8]),
+      second: weightGradient('b', shape),
+    };
+    const gathers = readOnnx(writeOnnx({ outputs })).nodes.filter(({ type }) => type === 'Gather');
+    expect(gathers).toHaveLength(2);
+    expect(new Set(gathers.map(({ inputs: [, places] }) => places)).size).toBe(count);
   });
 });

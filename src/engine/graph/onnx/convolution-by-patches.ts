@@ -93,7 +93,8 @@ function patches(windows: Windows, x: string, taps: readonly number[], emitter: 
 
 /**
  * The pixel each tap of each place sees, [n, h, w, taps], counted over all padded pictures: a sum
- * of four vectors, which ONNX Runtime works out once when it loads the model.
+ * of four vectors, which ONNX Runtime works out once when it loads the model, and keeps: layers with
+ * windows alike share one.
  */
 function patchPixels(windows: Windows, taps: readonly number[], emitter: Emitter): string {
   const { n, height, width, h, w, kw, strides, padding, dilations } = windows;
@@ -106,8 +107,13 @@ function patchPixels(windows: Windows, taps: readonly number[], emitter: Emitter
     along(1, h, (row) => row * strides[0] * rowSize),
     along(2, w, (column) => column * strides[1]),
     along(3, taps.length, (i) => tapOffset(taps[i])),
-  ].map(({ shape, data }) => emitter.initializer(data, shape, 'int64'));
-  return terms.reduce((sum, term) => emitter.emit('Add', [sum, term]));
+  ];
+  const places = terms.map(({ shape, data }) => `${shape.join()}: ${data.join()}`).join(' ');
+  return emitter.once(`patch pixels ${places}`, () =>
+    terms
+      .map(({ shape, data }) => emitter.initializer(data, shape, 'int64'))
+      .reduce((sum, term) => emitter.emit('Add', [sum, term])),
+  );
 }
 
 /** A vector along one of four axes. */
