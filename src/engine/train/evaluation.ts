@@ -6,6 +6,7 @@ import type { EvaluationReport } from '../evaluate/evaluation-report';
 import type { Runtime, State } from '../runtime/runtime';
 import type { EmbeddedRows, Embedder } from './embedder';
 import { testLabels } from './test-labels';
+import { spreadRows } from './spread-rows';
 import type { TrainingData } from './training-data';
 import type { ViewSource } from './view-source';
 
@@ -44,7 +45,11 @@ export async function evaluateState(
           await embedder.embed(allRows(data.test), state, { ...options, views: testViews }),
         )
       : undefined;
-  const pairs = await embedder.embedPair(spreadRows(data.train), state, epoch);
+  const pairs = await embedder.embedPair(
+    spreadRows(data.train.length, PAIRED_SAMPLES),
+    state,
+    epoch,
+  );
   const report = await evaluate({
     train: judged(data.train.labels, embeddings),
     test,
@@ -62,11 +67,6 @@ export async function evaluateState(
 
 export function allRows({ length }: Dataset): Uint32Array {
   return Uint32Array.from({ length }, (_, row) => row);
-}
-
-function spreadRows({ length }: Dataset): Uint32Array {
-  const count = Math.min(length, PAIRED_SAMPLES);
-  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * length) / count));
 }
 
 function judged(labels: Int32Array | undefined, rows: EmbeddedRows) {

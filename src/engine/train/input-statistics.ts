@@ -2,6 +2,7 @@
 import { sampleSize, type Dataset } from '../dataset/dataset';
 import type { InputStatistics } from '../encoder/standardise';
 import { InputError } from '../input-error';
+import { spreadRows } from './spread-rows';
 
 /** More samples do not move the estimates. */
 const MOST_SAMPLES = 2000;
@@ -15,7 +16,7 @@ export async function inputStatistics(dataset: Dataset): Promise<InputStatistics
   const scale = dataset.kind === 'image' ? 1 / 255 : 1;
   const moments = Array.from({ length: channels }, () => new Moments());
   const one = newSamples(dataset, 1);
-  for (const row of spread(dataset.length)) {
+  for (const row of spreadRows(dataset.length, MOST_SAMPLES)) {
     await dataset.read([row], one);
     checkFinite(one, dataset.names[row]);
     one.forEach((value: number, i: number) => {
@@ -60,9 +61,4 @@ function checkFinite(values: Uint8Array | Float32Array, name: string): void {
 export function newSamples(dataset: Dataset, count: number): Uint8Array | Float32Array {
   const size = count * sampleSize(dataset);
   return dataset.kind === 'image' ? new Uint8Array(size) : new Float32Array(size);
-}
-
-function spread(length: number): number[] {
-  const count = Math.min(length, MOST_SAMPLES);
-  return Array.from({ length: count }, (_, i) => Math.floor((i * length) / count));
 }

@@ -118,8 +118,11 @@ class Training {
   }
 
   async dispose(): Promise<void> {
-    await this.stepper.dispose();
-    await this.reporter.dispose();
+    try {
+      await this.stepper.dispose();
+    } finally {
+      await this.reporter.dispose();
+    }
   }
 
   /** Whether `epoch`, of which steps may have been done, is one too many. */
