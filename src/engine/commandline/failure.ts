@@ -55,7 +55,10 @@ const isRefusal = (error: unknown): error is Error => error instanceof Error && 
 /** Help and version are no failures; help that nobody asked for is on stderr already. */
 function reportUsage({ code, message, exitCode }: CommanderError, output: Output): number {
   if (exitCode === 0) return 0;
-  const sentence = message.replace(/^error: /, '').replaceAll('\n', ' ');
+  const sentence = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
   if (code !== 'commander.help') output.fail(`${sentence}; negative-space --help says more`);
   return 2;
 }

@@ -1,10 +1,13 @@
 // `negative-space runs`: the runs of a folder, newest first.
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { InputError } from '../input-error';
 import { listRuns, type RunEntry } from '../runs/run-folder';
 import { defineCommand } from './define-command';
 import { figure, latestFigures } from './figures';
 import type { Output } from './output';
-import { duration, shownPath, table } from './words';
+import { duration, table } from './words';
 
 export function addRunsCommand(program: Command, output: Output): void {
   defineCommand(program, {
@@ -15,10 +18,12 @@ export function addRunsCommand(program: Command, output: Output): void {
 }
 
 async function list(output: Output, directory: string): Promise<void> {
+  if (!(await stat(directory).catch(() => undefined))?.isDirectory())
+    throw new InputError('there is no such folder', { file: directory });
   const rows = await Promise.all((await listRuns(directory)).map(describe));
   for (const row of rows) output.emit({ kind: 'run', ...row });
   output.emit({ kind: 'result', runs: rows.length });
-  if (rows.length === 0) output.say(`There are no runs in ${shownPath(directory)}.`);
+  if (rows.length === 0) output.say(`no runs of configs in ${resolve(directory)}`);
   else output.say(table([heading, ...rows.map(cells)]));
 }
 

@@ -9,6 +9,7 @@ import { interruptible, type Interrupted } from './interruption';
 import type { Output } from './output';
 import { reportResult } from './training-report';
 import { trainAnew, trainOn, type SessionResult } from './training-session';
+import { shellWord } from './words';
 
 interface Options {
   readonly resume?: true | string;
@@ -45,7 +46,7 @@ async function trainCommand(output: Output, config: string, options: Options): P
     const result = await trainAs(config, options, { output, signal });
     reportResult(result, output);
     if (result.outcome === 'finished') return;
-    output.say(`go on: negative-space train ${config} --resume`);
+    output.say(`go on: negative-space train ${shellWord(config)} --resume`);
     process.exitCode = (signal.reason as Interrupted).exitCode;
   });
 }

@@ -24,6 +24,10 @@ export function shownPath(path: string): string {
   return from === '' || from.startsWith('..') || isAbsolute(from) ? path : from;
 }
 
+/** As it is typed on a command line: in quotes where a shell would take it apart. */
+export const shellWord = (text: string): string =>
+  /^[\p{L}\p{N}_./\\:@%+=,-]+$/u.test(text) ? text : `"${text}"`;
+
 /** Rows under each other in columns of equal width; the last column keeps its own. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
