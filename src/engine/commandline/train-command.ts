@@ -66,8 +66,12 @@ async function trainAs(
     resume === true
       ? await findUnfinishedRun(config)
       : await findRun(resume, dirname(resolve(config)));
-  const changes = { ...(epochs !== undefined && { epochs }), ...(runtime && { runtime }) };
-  return trainOn(run, changes, place);
+  const resumption = {
+    configFile: config,
+    ...(epochs !== undefined && { epochs }),
+    ...(runtime && { runtime }),
+  };
+  return trainOn(run, resumption, place);
 }
 
 /** The options that are settings of their own come last: they win. */

@@ -12,6 +12,7 @@ import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
 import { checkFit } from '../train/fit';
 import { train, type TrainingOutcome } from '../train/train';
 import type { TrainingData } from '../train/training-data';
+import { warnOfChanges } from './changes-since';
 import { logged } from './failure';
 import { closeData, openData, reportSkipped } from './open-data';
 import type { Output } from './output';
@@ -63,10 +64,10 @@ export async function trainAnew(
   }
 }
 
-/** Goes on with a run, from its newest checkpoint. */
+/** Goes on with a run, from its newest checkpoint. `configFile`: whose run it is, as the person named it. */
 export async function trainOn(
   run: Run,
-  resumption: Resumption,
+  { configFile, ...resumption }: Resumption & { readonly configFile: string },
   place: Place,
 ): Promise<SessionResult> {
   const writer = await RunWriter.open(run.path);
@@ -75,8 +76,8 @@ export async function trainOn(
     const runtime = await runtimeOf(loaded, resumption.runtime);
     const data = await openData(loaded, place.output, place.signal);
     try {
-      await warnOfChange(writer, data, place.output);
       const checkpoint = await writer.resume();
+      await warnOfChanges(writer, { configFile, data, checkpoint }, place.output);
       await writer.writeFile('resolved.yaml', resolvedYaml(loaded.config));
       await writer.update(circumstances(runtime, data));
       return await trainAndClose({ loaded, data, runtime, run: writer, checkpoint }, place);
@@ -122,9 +123,3 @@ const circumstances = (runtime: Runtime, data: TrainingData) => ({
   versions: versions(),
   dataset_fingerprint: data.train.fingerprint,
 });
-
-async function warnOfChange(run: Run, { train: now }: TrainingData, output: Output): Promise<void> {
-  const { dataset_fingerprint: then } = await run.record();
-  if (then !== undefined && then !== now.fingerprint)
-    output.warn('the training data has changed since this run began: it goes on with the new data');
-}

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MetricsRow } from '../../../src/engine/runs/metrics-log';
@@ -98,5 +98,43 @@ describe('a finished run', () => {
     expect(resolved).toMatch(/lr: 0.002[^]*epochs: 5/);
     const less = await program.run('train', config, '--resume', String(id), '--epochs', '4');
     expect(less.stderr).toMatch(/has done 5 epochs already/);
+  });
+});
+
+describe('a run that goes on', () => {
+  it('says that the config was edited, and that the data was touched', async () => {
+    const config = writeClouds(program.at('edited'));
+    const { id } = await program.result('train', config, '--epochs', '1');
+    const goOn = (epochs: string) =>
+      program.run('train', config, '--resume', String(id), '--epochs', epochs);
+    expect((await goOn('2')).stderr).toBe('');
+    appendFileSync(config, 'objective: { temperature: 0.3 }\n');
+    utimesSync(program.at('edited', 'points.npy'), 1, 1);
+    const { code, stderr } = await goOn('3');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/clouds.contrast.yaml is not as it was .* settings it began with/);
+    expect(stderr).toMatch(/training data's files are not as they were .*time of change/);
+    expect((await goOn('3')).stderr).toMatch(/^run .* is finished after 3 epochs.*\n$/);
+  });
+
+  it('says that it begins again where there is no checkpoint', async () => {
+    const config = writeClouds(program.at('early'), '');
+    const child = program.start(
+      'train',
+      config,
+      ...heavy,
+      '--set',
+      'train.checkpoint_every=99',
+      '--json',
+    );
+    const ended = ending(child);
+    await heard(child, 'epoch', 1);
+    child.kill('SIGKILL');
+    await ended;
+    const { code, stderr } = await program.run('train', config, '--resume');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'warning: this run has no checkpoint yet: it begins again with its first epoch\n',
+    });
   });
 });
