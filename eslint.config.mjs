@@ -43,6 +43,12 @@ const walls = [
   ),
 ];
 
+const onlyExtension = { name: 'vscode', message: 'Only src/extension imports vscode.' };
+const onlyLibrary = {
+  name: 'onnxruntime-node',
+  message: 'Import engine/runtime/library: it switches telemetry off first.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'demo/'] },
   js.configs.recommended,
@@ -66,24 +72,17 @@ export default tseslint.config(
         'error',
         { object: 'Math', property: 'random', message: 'Randomness comes from engine/random.' },
       ],
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            { name: 'vscode', message: 'Only src/extension imports vscode.' },
-            {
-              name: 'onnxruntime-node',
-              message: 'Import engine/runtime/library: it switches telemetry off first.',
-            },
-          ],
-        },
-      ],
+      'no-restricted-imports': ['error', { paths: [onlyExtension, onlyLibrary] }],
       'no-console': 'error',
     },
   },
   {
-    files: ['src/extension/**', 'src/engine/runtime/library.ts'],
-    rules: { 'no-restricted-imports': 'off' },
+    files: ['src/extension/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [onlyLibrary] }] },
+  },
+  {
+    files: ['src/engine/runtime/library.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [onlyExtension] }] },
   },
   { files: ['*.mts', '*.config.*'], rules: { 'import-x/no-default-export': 'off' } },
   {

@@ -24,9 +24,16 @@ const RANK_ME_EPSILON = 1e-7;
 /** Variance relative to the squared length that float32 rounding alone can make. */
 const ROUNDING = 1e-13;
 
-/** In float64; of a random subset of rows where there are many. There are at least two rows. */
-export function effectiveRank(embeddings: Embeddings, seed: number): EffectiveRank {
+/** Eigenvalues take seconds here and grow with the cube of the width. */
+const WIDEST = 1024;
+
+/**
+ * In float64; of a random subset of rows where there are many. There are at least two rows.
+ * Undefined for embeddings too wide to be judged while a training waits.
+ */
+export function effectiveRank(embeddings: Embeddings, seed: number): EffectiveRank | undefined {
   const { count, width } = embeddings;
+  if (width > WIDEST) return undefined;
   const most = Math.max(2 * width, Math.floor(MOST_PRODUCTS / width ** 2));
   const rows = sampleRows(count, most, Random.stream(seed, 'effective-rank'));
   const sample = selectRows(embeddings, rows);

@@ -62,7 +62,8 @@ export class Reporter {
   async endEpoch(epoch: number, { step, stepsInEpoch }: Progress, due: boolean): Promise<void> {
     const { config, data, run, onEvent } = this.setup;
     const { epochs, batch_size: batchSize } = config.train;
-    const samplesPerSecond = this.samplesPerSecond();
+    // A process that goes on after the last step of an epoch has trained nothing of it.
+    const rate = this.samples > 0 ? { samples_per_second: this.samplesPerSecond() } : {};
     const perEpoch = stepsPerEpoch(data.train.length, batchSize);
     const metrics: MetricsRow = {
       epoch: epoch + 1,
@@ -72,7 +73,7 @@ export class Reporter {
       ...(config.negatives.weighting === 'hard' && {
         beta: betaAt(epoch, epochs, config.negatives),
       }),
-      samples_per_second: samplesPerSecond,
+      ...rate,
       ...(due && (await this.evaluated(epoch))),
     };
     this.best = bestOf(this.best, metrics);

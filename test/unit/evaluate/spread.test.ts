@@ -11,21 +11,21 @@ const cross = (width: number): number[][] =>
 
 describe('effectiveRank', () => {
   it.each([1, 2, 7])('is d where all %i directions vary alike', (width) => {
-    const { effectiveRank: rank, rankMe } = effectiveRank(fromRows(cross(width)), 1);
+    const { effectiveRank: rank, rankMe } = effectiveRank(fromRows(cross(width)), 1)!;
     expect(rank).toBeCloseTo(width, 10);
     expect(rankMe).toBeCloseTo(width, 3);
   });
 
   it('is 1 on a line that does not pass through the origin', () => {
     const line = fromRows([-3, -1, 0, 2, 5].map((t) => [1 + t, 2 - t, 1 + 2 * t]));
-    const { effectiveRank: rank, rankMe } = effectiveRank(line, 1);
+    const { effectiveRank: rank, rankMe } = effectiveRank(line, 1)!;
     expect(rank).toBeCloseTo(1, 6);
     expect(rankMe).toBeGreaterThan(1.2);
   });
 
   it('is 0 where all rows coincide, with RankMe 1', () => {
     const point = fromRows(Array.from({ length: 50 }, () => [0.1, 0.7, -0.3]));
-    const { effectiveRank: rank, rankMe } = effectiveRank(point, 1);
+    const { effectiveRank: rank, rankMe } = effectiveRank(point, 1)!;
     expect(rank).toBe(0);
     expect(rankMe).toBeCloseTo(1, 4);
   });
@@ -37,16 +37,21 @@ describe('effectiveRank', () => {
       const sum = parts.reduce((a, b) => a + b);
       return Math.exp(-parts.reduce((h, p) => h + (p / sum) * Math.log(p / sum), 0));
     };
-    const { effectiveRank: rank, rankMe } = effectiveRank(fromRows(rows), 1);
+    const { effectiveRank: rank, rankMe } = effectiveRank(fromRows(rows), 1)!;
     expect(rank).toBeCloseTo(perplexity([1, 4, 9]), 10);
     expect(rankMe).toBeCloseTo(perplexity([1, 2, 3]), 4);
+  });
+
+  it('is absent where the embeddings are too wide to judge in passing', () => {
+    expect(effectiveRank(normals(3, 1025, 1), 1)).toBeUndefined();
+    expect(effectiveRank(normals(3, 12, 1), 1)).toBeDefined();
   });
 
   it('does not depend on the order of the rows, and is bounded by their number', () => {
     const x = normals(6, 20, 1);
     const other = shuffled({ embeddings: x, labels: new Int32Array(6) }, 2).embeddings;
-    const { effectiveRank: rank } = effectiveRank(x, 1);
-    expect(effectiveRank(other, 1).effectiveRank).toBeCloseTo(rank, 8);
+    const { effectiveRank: rank } = effectiveRank(x, 1)!;
+    expect(effectiveRank(other, 1)!.effectiveRank).toBeCloseTo(rank, 8);
     expect(rank).toBeLessThanOrEqual(5);
   });
 });

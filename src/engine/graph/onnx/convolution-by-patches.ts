@@ -19,7 +19,7 @@ export interface Windows {
   readonly dilations: Pair;
 }
 
-/** Patches take at most about this many bytes at a time. */
+/** Patches take about this many bytes at a time, or one tap where that is more. */
 const PATCH_BYTES = 64 * 2 ** 20;
 
 /** Whether all patches can be held at once. */
