@@ -1,6 +1,6 @@
 // `negative-space embed`: the embeddings of any data by a trained encoder, as .npy.
-import { stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Dataset } from '../dataset/dataset';
 import { writeNpy } from '../dataset/write-npy';
@@ -14,6 +14,7 @@ import { defineCommand, runtimeOption } from './define-command';
 import { findTrainedRun } from './find-run';
 import { openingOptions, reportSkipped } from './open-data';
 import type { Output } from './output';
+import { checkArrayTarget, checkTarget } from './target-file';
 import { withTrainedEncoder, type TrainedEncoder } from './trained-encoder';
 import { counted } from './words';
 
@@ -47,7 +48,8 @@ export function addEmbedCommand(program: Command, output: Output): void {
 }
 
 async function embed(output: Output, name: string, path: string, options: Options): Promise<void> {
-  for (const file of [options.out, options.names]) await checkTarget(file);
+  await checkArrayTarget(options.out, [path]);
+  await checkTarget(options.names, [path]);
   const run = await findTrainedRun(name);
   await withTrainedEncoder(run, options, output, async (encoder) => {
     const dataset = await openSamples(encoder, path, output);
@@ -68,16 +70,6 @@ async function embed(output: Output, name: string, path: string, options: Option
       await dataset.close();
     }
   });
-}
-
-/** Before any work is done. */
-async function checkTarget(file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  const folder = dirname(resolve(file));
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new InputError('this file cannot be written: its folder does not exist', { file });
-  if ((await stat(file).catch(() => undefined))?.isDirectory())
-    throw new InputError('this is a folder: name a file to write', { file });
 }
 
 async function openSamples(

@@ -8,6 +8,7 @@ import { snakeCase } from '../train/metric-names';
 import { defineCommand, setOption } from './define-command';
 import { objectiveOf } from './objective-of';
 import type { Output } from './output';
+import { checkArrayTarget } from './target-file';
 import { readLabels, readViews, shareOfFalseNegatives } from './view-embeddings';
 import { table } from './words';
 
@@ -37,6 +38,8 @@ export function addLossCommand(program: Command, output: Output): void {
 
 async function loss(output: Output, file: string | undefined, options: Options): Promise<void> {
   const config = await configOf(file, options.set);
+  const sources = [options.embeddings, ...(options.labels === undefined ? [] : [options.labels])];
+  await checkArrayTarget(options.gradient, sources);
   const views = await readViews(options.embeddings);
   const labels = options.labels && (await readLabels(options.labels, views.count / 2));
   const { figures, gradient } = await objectiveOf(views, config);

@@ -31,7 +31,10 @@ export async function arrayDataset(
     throw new InputError('The array holds no samples.', { file });
   }
   if (kind === 'vector' && (source.size ?? source.channels) !== undefined) {
-    throw new InputError('These are vectors: size and channels belong to images.', { file });
+    throw new InputError(
+      'These are vectors where images are wanted: by size or channels, or by an encoder of images.',
+      { file },
+    );
   }
   if (kind === 'vector' || isAsWished(sampleShape, source)) {
     const names = Array.from({ length }, (_, i) => `${i}`);

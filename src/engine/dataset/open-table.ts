@@ -51,7 +51,10 @@ async function openVectors(
   options: OpenOptions,
 ): Promise<StoredDataset> {
   if ((source.size ?? source.channels) !== undefined) {
-    throw new InputError('These are vectors: size and channels belong to images.', table);
+    throw new InputError(
+      'These are vectors where images are wanted: by size or channels, or by an encoder of images.',
+      table,
+    );
   }
   const bare = 'hasHeader' in table && table.hasHeader === false && roles.label === undefined;
   const metadata = bare && !source.labels ? await projectorMetadata(table.file) : undefined;

@@ -5,6 +5,7 @@ import { builtProgram, jsonLines, writeClouds } from './built-program';
 
 const program = builtProgram();
 const clouds = 'clouds/clouds.contrast.yaml';
+const pictures = 'pictures.contrast.yaml';
 
 beforeAll(async () => {
   writeClouds(program.at('clouds'));
@@ -23,6 +24,14 @@ beforeAll(async () => {
   writeFileSync(program.at('not.npy'), 'nothing');
   writeFileSync(program.at('broken.contrast.yaml'), 'data: { train: [');
   writeFileSync(program.at('untrained.contrast.yaml'), 'data: { train: good.npy }');
+  const header = [0, 0, 8, 3, ...[4, 8, 8].flatMap((extent) => [0, 0, 0, extent])];
+  const pixels = Array.from({ length: 4 * 8 * 8 }, (_, i) => i % 251);
+  writeFileSync(program.at('four.idx3-ubyte'), Uint8Array.from([...header, ...pixels]));
+  writeFileSync(
+    program.at(pictures),
+    'data: { train: four.idx3-ubyte }\nencoder: { name: mlp, widths: [4] }\ntrain: { epochs: 1, batch_size: 4, runtime: cpu }\n',
+  );
+  await program.succeed('train', pictures);
   await program.succeed('train', clouds, '--epochs', '1');
 });
 
@@ -52,6 +61,13 @@ const mistakes: readonly [string, RegExp][] = [
   [`embed ${clouds} clouds/points.npy -o gone/z.npy`, /its folder does not exist/],
   [`embed ${clouds} clouds/points.npy -o empty`, /this is a folder/],
   [`embed ${clouds} gone.npy -o z.npy`, /gone.npy/],
+  [`embed ${clouds} good.npy -o z.csv`, /z.csv: arrays are written as .npy/],
+  [`embed ${clouds} good.npy -o ./good.npy`, /this file is read by the command/],
+  [`embed ${clouds} good.npy -o z.npy --names good.npy`, /this file is read by the command/],
+  [
+    `embed ${pictures} clouds/points.npy -o z.npy`,
+    /points.npy: These are vectors where images are wanted: .* an encoder of images/,
+  ],
   [`embed ${clouds} wide.npy -o z.npy`, /vectors of 17, but .* trained on vectors of 16/],
   ['sample clouds', /not empty/],
   ['sample new --per-species 0', /Give a whole number from 1 to 10000/],
@@ -63,6 +79,8 @@ const mistakes: readonly [string, RegExp][] = [
   ['loss --embeddings flat.npy', /shape \[12\] is no matrix/],
   ['loss --embeddings nan.npy', /4 of the 4 given embeddings are all zero or not finite/],
   ['loss --embeddings good.npy --labels flat.npy', /one class for each of 2 samples/],
+  ['loss --embeddings good.npy --gradient good.npy', /this file is read by the command/],
+  ['loss --embeddings good.npy --gradient gone/g.npy', /its folder does not exist/],
   ['loss --embeddings good.npy --set objective.temperature=0', /temperature/],
 ];
 

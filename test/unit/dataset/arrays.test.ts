@@ -175,7 +175,9 @@ describe('npy', () => {
 
   it('refuses wishes that only images have', async () => {
     place.write('vectors.npy', encodeNpy([1, 2], Float32Array.of(1, 2)));
-    await expect(place.open('vectors.npy', { size: 4 })).rejects.toThrow('belong to images');
+    await expect(place.open('vectors.npy', { size: 4 })).rejects.toThrow(
+      'vectors where images are wanted',
+    );
     await expect(place.open('vectors.npy', { split: 'train' })).rejects.toThrow('no columns');
   });
 });

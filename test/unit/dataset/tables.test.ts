@@ -116,7 +116,7 @@ describe('vectors', () => {
       { split: 'train' },
       /no usable row of split "train"/,
     ],
-    ['a size', '.csv', 'a\n1\n', { size: 8 }, /belong to images/],
+    ['a size', '.csv', 'a\n1\n', { size: 8 }, /vectors where images are wanted/],
     ['a line that is no JSON', '.jsonl', '{"a":1}\nnot json\n', {}, /row 2/],
     ['a list as a line', '.jsonl', '[1,2]\n', {}, /row 1/],
     ['lists of different lengths', '.jsonl', '{"v":[1,2]}\n{"v":[1]}\n', {}, /row 2: .* 1 numbers/],
