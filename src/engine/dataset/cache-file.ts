@@ -18,6 +18,7 @@ const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 const descriptionSchema = v.object({
   kind: v.picklist(['image', 'vector']),
   sampleShape: v.array(countSchema),
+  features: v.optional(v.array(v.string())),
   names: v.array(v.string()),
   labels: v.optional(v.array(v.pipe(v.number(), v.integer()))),
   classes: v.array(v.string()),

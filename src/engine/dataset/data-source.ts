@@ -27,6 +27,8 @@ export interface DataSource {
   /** Absolute path of a label file: IDX, npy, or text with one label a line. */
   readonly labels?: string;
   readonly columns?: Columns;
+  /** A table need not have the columns that `columns` names for label and split. */
+  readonly mayLackRoles?: boolean;
   /** Keep only the rows whose split column says this. */
   readonly split?: string;
 }

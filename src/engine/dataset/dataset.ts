@@ -13,6 +13,8 @@ export interface Dataset {
   readonly length: number;
   /** Image: [height, width, channels]. Vector: [width]. */
   readonly sampleShape: readonly number[];
+  /** Vectors from named columns: the column of each element. */
+  readonly features?: readonly string[] | undefined;
   /** Stable id per sample: its path relative to the dataset with `/`, or its row number from 0. */
   readonly names: readonly string[];
   /** Class index per sample, −1 where unknown; undefined where the dataset has no labels at all. */

@@ -15,6 +15,11 @@ const extensions: readonly (readonly [RegExp, KnownFormat])[] = [
   [/(idx\d-?(ubyte|byte|short|int|float|double)|\.idx\d?)(\.gz)?$/i, 'idx'],
 ];
 
+/** Undefined where the name says nothing. */
+export function formatByName(file: string): KnownFormat | undefined {
+  return extensions.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
+}
+
 /** Throws InputError where there is nothing at the path, or its name says nothing and `format` is auto. */
 export async function detectFormat({ path: file, format }: DataSource): Promise<KnownFormat> {
   const facts = await stat(file).catch(() => undefined);
@@ -25,8 +30,8 @@ export async function detectFormat({ path: file, format }: DataSource): Promise<
   }
   if (format !== 'auto') return format;
   if (facts.isDirectory()) return 'image-folder';
-  const known = extensions.find(([pattern]) => pattern.test(path.basename(file)));
-  if (known) return known[1];
+  const known = formatByName(file);
+  if (known) return known;
   throw new InputError(
     'The name does not say what this file is: give its format (idx, npy, csv, jsonl, parquet).',
     { file },

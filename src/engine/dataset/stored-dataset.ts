@@ -8,6 +8,7 @@ export class StoredDataset implements Dataset {
   readonly kind: 'image' | 'vector';
   readonly length: number;
   readonly sampleShape: readonly number[];
+  readonly features: readonly string[] | undefined;
   readonly names: readonly string[];
   readonly labels: Int32Array | undefined;
   readonly classes: readonly string[];
@@ -25,6 +26,7 @@ export class StoredDataset implements Dataset {
     this.kind = description.kind;
     this.length = description.names.length;
     this.sampleShape = description.sampleShape;
+    this.features = description.features;
     this.names = description.names;
     this.labels = description.labels;
     this.classes = description.classes;

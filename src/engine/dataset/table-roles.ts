@@ -12,6 +12,8 @@ export interface TableRoles {
   readonly split: string | undefined;
 }
 
+type RoleWishes = Pick<DataSource, 'columns' | 'mayLackRoles' | 'split'>;
+
 /**
  * What the source names is taken; else the column `image` where it holds bytes, `path`, the only column of
  * lists, or all columns of numbers. `rows`: the first ones. Throws InputError where a named column is
@@ -20,10 +22,14 @@ export interface TableRoles {
 export function chooseRoles(
   table: Table,
   rows: readonly TableRow[],
-  { columns = {}, split }: Pick<DataSource, 'columns' | 'split'>,
+  { columns = {}, mayLackRoles = false, split }: RoleWishes,
 ): TableRoles {
-  const label = named(table, columns.label, 'label');
-  const splitColumn = named(table, columns.split, 'split');
+  const role = (usual: 'label' | 'split'): string | undefined => {
+    const wish = columns[usual];
+    const lacks = mayLackRoles && wish !== undefined && !table.columns.includes(wish);
+    return lacks ? undefined : named(table, wish, usual);
+  };
+  const [label, splitColumn] = [role('label'), role('split')];
   if (split !== undefined && splitColumn === undefined) {
     throw new InputError(
       `There is no split column: name it in columns.split (${list(table)}).`,

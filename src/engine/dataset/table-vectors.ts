@@ -58,11 +58,19 @@ export async function readVectors(
     checkNotes(notes, index + 1);
     if (sink === undefined) throw nothingLeft(table, skipped, source.split);
     const classes = classify(labels);
-    return await sink.finish({ kind: 'vector', sampleShape: [width], names, ...classes, skipped });
+    const features = featureNames(table, roles);
+    const shape = { kind: 'vector', sampleShape: [width], features } as const;
+    return await sink.finish({ ...shape, names, ...classes, skipped });
   } catch (error) {
     await sink?.abandon();
     throw error;
   }
+}
+
+/** Columns that are only counted have no names. */
+function featureNames(table: Table, { samples }: TableRoles): readonly string[] | undefined {
+  const counted = 'hasHeader' in table && table.hasHeader === false;
+  return samples.kind === 'numbers' && !counted ? samples.columns : undefined;
 }
 
 function checkNotes(notes: RowNotes | undefined, rows: number): void {

@@ -6,6 +6,7 @@ import type { DataSource } from '../dataset/data-source';
 import type { Dataset } from '../dataset/dataset';
 import { openDataset } from '../dataset/open-dataset';
 import { InputError } from '../input-error';
+import { anyLike, shapeLike, testColumns } from './like-source';
 
 export interface TrainingData {
   readonly train: Dataset;
@@ -36,19 +37,13 @@ export async function openTrainingData(
 }
 
 /** Samples of another file, read as the config reads its training samples. */
-export function openLike(
+export async function openLike(
   loaded: LoadedConfig,
   path: string,
   like: Dataset | undefined,
   options: OpeningOptions = {},
 ): Promise<Dataset> {
-  const { data } = loaded.config;
-  const source: DataSource = {
-    path,
-    format: 'auto',
-    ...(data.columns && { columns: data.columns }),
-    ...shapeOf(loaded, like),
-  };
+  const source = await anyLike(loaded.config.data, path, like);
   return openDataset(source, { cacheDirectory: cacheDirectory(loaded), ...options });
 }
 
@@ -69,26 +64,17 @@ function openPart(
   const { data } = loaded.config;
   const path = part === 'train' ? data.train : (data.test ?? data.train);
   const labels = part === 'train' ? data.labels : data.test_labels;
+  const file = resolveDataPath(loaded.file, path);
+  const columns = testColumns(data, file, like);
   const source: DataSource = {
-    path: resolveDataPath(loaded.file, path),
+    path: file,
     format: data.format,
     ...(labels !== undefined && { labels: resolveDataPath(loaded.file, labels) }),
-    ...(data.columns && { columns: data.columns }),
+    ...(columns && { columns }),
     ...(data.columns?.split !== undefined && { split: data.split[part] }),
-    ...shapeOf(loaded, like),
+    ...shapeLike(data, like),
   };
   return openDataset(source, { cacheDirectory: cacheDirectory(loaded), ...options });
-}
-
-/** Test images take the size and the channels of the training images. */
-function shapeOf(
-  { config: { data } }: LoadedConfig,
-  like: Dataset | undefined,
-): Pick<DataSource, 'size' | 'channels'> {
-  const [height, width, channels] = like?.kind === 'image' ? like.sampleShape : [];
-  const size = data.size ?? (height === width ? height : undefined);
-  const depth = data.channels ?? (channels === 1 || channels === 3 ? channels : undefined);
-  return { ...(size !== undefined && { size }), ...(depth !== undefined && { channels: depth }) };
 }
 
 function sameSamples(a: Dataset, b: Dataset): boolean {
