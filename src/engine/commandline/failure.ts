@@ -6,6 +6,7 @@ import { CommanderError } from 'commander';
 import { InputError } from '../input-error';
 import { Interrupted } from './interruption';
 import type { Output } from './output';
+import { isRefusal, refusal } from './refusal';
 import { shownPath } from './words';
 
 /** A defect whose stack lies in a log file. */
@@ -35,7 +36,7 @@ export async function reportFailure(error: unknown, output: Output): Promise<num
     return error.exitCode;
   }
   if (error instanceof InputError || isRefusal(error)) {
-    output.fail(error.message);
+    output.fail(isRefusal(error) ? refusal(error) : error.message);
     return 2;
   }
   const defect = await logged(error, tmpdir(), `negative-space-error-${process.pid}.log`);
@@ -48,9 +49,6 @@ function isExpected(error: unknown): boolean {
   const kinds = [InputError, Interrupted, CommanderError, LoggedDefect];
   return isRefusal(error) || kinds.some((kind) => error instanceof kind);
 }
-
-/** The system refused: no space, no permission. Its message names the file. */
-const isRefusal = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
 
 /** Help and version are no failures; help that nobody asked for is on stderr already. */
 function reportUsage({ code, message, exitCode }: CommanderError, output: Output): number {

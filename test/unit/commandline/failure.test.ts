@@ -40,4 +40,18 @@ describe('what a person can mend', () => {
     }
     expect(said()).toBe('no such column\nENOSPC: no space left on device, write\n');
   });
+
+  it.each([
+    [{ code: 'ENOSPC' }, 'the disk is full: make room and try again'],
+    [{ code: 'EROFS', path: 'a/z.npy.12.tmp' }, 'a/z.npy: this cannot be written: .* read-only'],
+    [{ code: 'EACCES', path: 'runs/x.3.4.tmp' }, 'runs/x: permission is denied: .*'],
+    [{ code: 'EBUSY', path: 'z.npy' }, 'EBUSY: resource busy, open'],
+  ])('of the system is a sentence with the file to be written: %o', async (facts, sentence) => {
+    const error = Object.assign(new Error('EBUSY: resource busy, open'), {
+      syscall: 'open',
+      ...facts,
+    });
+    await reportFailure(error, new Output(false));
+    expect(said()).toMatch(new RegExp(`^${sentence}\n$`));
+  });
 });
