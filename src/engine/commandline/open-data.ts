@@ -48,12 +48,16 @@ export function openingOptions(output: Output, signal?: AbortSignal): OpeningOpt
   };
 }
 
-/** Says how many files were left out, and why the first ones were. */
-export function reportSkipped({ skipped }: Dataset, output: Output): void {
+/** Says how many files, or rows of a table, were left out, and why the first ones were. */
+export function reportSkipped({ kind, skipped }: Dataset, output: Output): void {
   if (skipped.length === 0) return;
   output.emit({ kind: 'skipped', count: skipped.length, files: skipped });
   if (output.json) return;
   const named = skipped.slice(0, NAMED).map(({ name, reason }) => `  ${name}: ${reason}`);
   const more = skipped.length > NAMED ? [`  and ${skipped.length - NAMED} more`] : [];
-  output.complain([`${counted(skipped.length, 'file')} skipped:`, ...named, ...more].join('\n'));
+  const heading =
+    kind === 'image'
+      ? `${counted(skipped.length, 'file')} skipped:`
+      : `${counted(skipped.length, 'row')} skipped (counted from 0, without a header):`;
+  output.complain([heading, ...named, ...more].join('\n'));
 }

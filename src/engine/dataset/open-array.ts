@@ -35,7 +35,8 @@ export async function openArray(
   const file = source.path;
   const array =
     format === 'idx' ? await openIdx(file, unpacked, options.signal) : await openNpy(file);
-  const { kind, sampleShape } = sampleKind(array);
+  // A message names the file of the person, not what it was unpacked to.
+  const { kind, sampleShape } = sampleKind({ ...array, file });
   const [length] = array.shape;
   const labels = labelFile ? await labelsOf(labelFile, length, target) : [];
   const store = await rawStore(array);

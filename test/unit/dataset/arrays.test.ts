@@ -94,6 +94,12 @@ describe('IDX', () => {
     ['is no IDX', 'f-idx3-ubyte', Buffer.from('hello, world, this is text'), 'no IDX'],
     ['has no samples', 'g-idx3-ubyte', idx(8, [0, 2, 2], []), 'no samples'],
     ['has one axis', 'h-idx1-ubyte', labels, 'no dataset'],
+    [
+      'has one axis, gzipped',
+      'i-idx1-ubyte.gz',
+      gzipSync(labels),
+      'i-idx1-ubyte.gz: An array of shape',
+    ],
   ])('refuses a file that %s', async (_, name, file, sentence) => {
     place.write(`lies/${name}`, file);
     const opening = place.open(`lies/${name}`);
