@@ -8,8 +8,10 @@ const columns = v.strictObject({
   vector: v.exactOptional(
     text('Column with the vector of each sample; default: every column of numbers left over.'),
   ),
-  label: v.exactOptional(text('Column with the label.')),
-  split: v.exactOptional(text('Column that says which split a sample belongs to.')),
+  label: v.exactOptional(text('Column with the label; default: the column called label.')),
+  split: v.exactOptional(
+    text('Column that says which split a sample belongs to; without it all rows are used.'),
+  ),
 });
 
 const split = v.strictObject({

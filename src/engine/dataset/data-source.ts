@@ -8,7 +8,7 @@ export interface Columns {
   readonly path?: string;
   /** Class of each row. Default `label`. */
   readonly label?: string;
-  /** Part each row belongs to. Default `split`. */
+  /** Part each row belongs to, read where `split` is given. Default `split`. */
   readonly split?: string;
   /** One column of lists, or several columns of numbers. Default: every column of numbers left over. */
   readonly vector?: string | readonly string[];

@@ -4,6 +4,7 @@ import { encode, project } from '../encoder/encoder';
 import { Network } from '../encoder/network';
 import type { InputStatistics } from '../encoder/standardise';
 import type { Program } from '../graph/program';
+import { sizeOf } from '../graph/shape';
 import type { Tensor } from '../graph/tensor';
 import { compileAll } from '../runtime/compile-all';
 import type { Executable, Runtime, State } from '../runtime/runtime';
@@ -16,8 +17,10 @@ interface Setup {
   readonly runtime: Runtime;
 }
 
-/** Samples in a batch; the last one is filled up by repeating its first row. */
-const BATCH = 256;
+/** Most samples in a batch; the last one is filled up by repeating its first row. */
+const MOST_SAMPLES = 256;
+/** Large pictures come fewer at a time: this many numbers of views. */
+const MOST_NUMBERS = 2 ** 24;
 
 export interface EmbeddedRows {
   /** [rows, width], row-major. */
@@ -38,16 +41,20 @@ export class Embedder {
     private readonly setup: Setup,
     private readonly plain: Executable,
     private readonly pair: Executable,
+    private readonly batch: number,
     private readonly width: number,
   ) {}
 
   static async create(setup: Setup): Promise<Embedder> {
-    const plain = embeddingOf(setup, setup.views.plain(BATCH));
+    const { views } = setup;
+    const fitting = Math.floor(MOST_NUMBERS / sizeOf(views.plain(1).shape));
+    const batch = Math.max(1, Math.min(MOST_SAMPLES, fitting));
+    const plain = embeddingOf(setup, views.plain(batch));
     // The objective compares what the head makes of views.
-    const pair = embeddingOf(setup, setup.views.pair(BATCH), 'head');
+    const pair = embeddingOf(setup, views.pair(batch), 'head');
     const programs = { plain: program(plain), pair: program(pair) };
     const executables = await compileAll(setup.runtime, programs);
-    return new Embedder(setup, executables.plain, executables.pair, plain.shape[1]);
+    return new Embedder(setup, executables.plain, executables.pair, batch, plain.shape[1]);
   }
 
   /** The samples as they are, by the output that `evaluate.embeddings` names. */
@@ -57,11 +64,11 @@ export class Embedder {
     { views = this.setup.views, signal, onProgress }: EmbedOptions = {},
   ): Promise<EmbeddedRows> {
     const values = new Float32Array(rows.length * this.width);
-    for (let start = 0; start < rows.length; start += BATCH) {
+    for (let start = 0; start < rows.length; start += this.batch) {
       signal?.throwIfAborted();
-      const feeds = await views.feedPlain(batchAt(rows, start));
+      const feeds = await views.feedPlain(this.batchAt(rows, start));
       const { embedding } = await this.plain.run(feeds, state);
-      const count = Math.min(BATCH, rows.length - start);
+      const count = Math.min(this.batch, rows.length - start);
       values.set(part(embedding as Float32Array, 0, count * this.width), start * this.width);
       onProgress?.(start + count);
     }
@@ -76,18 +83,24 @@ export class Embedder {
   ): Promise<{ first: EmbeddedRows; second: EmbeddedRows }> {
     const parts: { first: Float32Array[]; second: Float32Array[] } = { first: [], second: [] };
     let width = 0;
-    for (let start = 0; start < rows.length; start += BATCH) {
-      const feeds = await this.setup.views.feedPair(batchAt(rows, start), epoch);
+    for (let start = 0; start < rows.length; start += this.batch) {
+      const feeds = await this.setup.views.feedPair(this.batchAt(rows, start), epoch);
       const embedding = (await this.pair.run(feeds, state)).embedding as Float32Array;
-      width = embedding.length / (2 * BATCH);
-      const count = Math.min(BATCH, rows.length - start) * width;
+      width = embedding.length / (2 * this.batch);
+      const count = Math.min(this.batch, rows.length - start) * width;
       parts.first.push(part(embedding, 0, count));
-      parts.second.push(part(embedding, BATCH * width, count));
+      parts.second.push(part(embedding, this.batch * width, count));
     }
     return {
       first: { values: joined(parts.first), width },
       second: { values: joined(parts.second), width },
     };
+  }
+
+  private batchAt(rows: Uint32Array, start: number): Uint32Array {
+    const batch = new Uint32Array(this.batch).fill(rows[start]);
+    batch.set(rows.subarray(start, start + this.batch));
+    return batch;
   }
 
   async dispose(): Promise<void> {
@@ -109,12 +122,6 @@ export function embeddingOf(
 
 function program(embedding: Tensor): Program {
   return { outputs: { embedding } };
-}
-
-function batchAt(rows: Uint32Array, start: number): Uint32Array {
-  const batch = new Uint32Array(BATCH).fill(rows[start]);
-  batch.set(rows.subarray(start, start + BATCH));
-  return batch;
 }
 
 function part(values: Float32Array, start: number, length: number): Float32Array {

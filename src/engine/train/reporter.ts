@@ -6,6 +6,7 @@ import { betaAt } from '../negatives/annealing';
 import type { MetricsRow } from '../runs/metrics-log';
 import type { RunRecord } from '../runs/run-record';
 import type { Progress } from './checkpoint-state';
+import { collapseWarning } from './collapse';
 import { encoderFile } from './encoder-file';
 import { stepsPerEpoch } from './epoch-order';
 import { evaluateState, type EvaluationSetup } from './evaluation';
@@ -26,6 +27,7 @@ export class Reporter {
   private sums: Record<string, number> = {};
   private epochStarted = 0;
   private samples = 0;
+  private collapsed = false;
 
   /** `best`: of the epochs before, where a run goes on. */
   constructor(
@@ -79,6 +81,15 @@ export class Reporter {
     this.best = bestOf(this.best, metrics);
     await run.appendMetrics(metrics);
     onEvent?.({ kind: 'epoch', metrics });
+    this.warnOfCollapse(metrics);
+  }
+
+  /** Once: a collapse lasts. */
+  private warnOfCollapse(metrics: MetricsRow): void {
+    const sentence = this.collapsed ? undefined : collapseWarning(metrics, this.setup.config);
+    if (sentence === undefined) return;
+    this.collapsed = true;
+    this.setup.onEvent?.({ kind: 'warning', sentence });
   }
 
   /** The encoder as it stands, as `encoder.onnx`. */

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { collapseWarning } from '../../../src/engine/train/collapse';
+import { configOf } from './job';
+
+const config = configOf({ train: '{ batch_size: 256 }', optimizer: '{ name: adam, lr: 1000 }' });
+const atChance = Math.log(511);
+
+const epochs: readonly [title: string, loss: number, positive: number, warns: boolean][] = [
+  ['of equal embeddings', atChance, 1, true],
+  ['of nearly equal embeddings', atChance - 1e-4, 0.9995, true],
+  ['at chance whose positives differ', atChance, 0.2, false],
+  ['that learns', 4.1, 0.9995, false],
+  ['worse than chance', 7, 0.9995, false],
+];
+
+describe('an epoch', () => {
+  it.each(epochs)('%s', (_, loss, positive, warns) => {
+    const row = { epoch: 3, step: 117, loss, positive_cosine: positive };
+    const sentence = collapseWarning(row, config);
+    if (warns) expect(sentence).toMatch(/^after epoch 3 all samples have the same .*now 1000/);
+    else expect(sentence).toBeUndefined();
+  });
+});
