@@ -19,6 +19,7 @@ import type { Output } from './output';
 import { loadResumed, type Resumption } from './resumption';
 import { reportTraining } from './training-report';
 import { versions } from './versions';
+import { listed } from './words';
 
 export interface SessionResult {
   readonly outcome: TrainingOutcome;
@@ -96,6 +97,8 @@ async function trainAndClose(job: Job, { output, signal }: Place): Promise<Sessi
   output.say(
     `${loaded.config.name}: ${data.train.length} samples on ${job.runtime.device}, run ${run.id}`,
   );
+  // Which columns of a table are the vector is a guess where the config does not say.
+  if (data.train.features) output.say(`features: ${listed(data.train.features)}`);
   try {
     const outcome = await train({
       ...job,

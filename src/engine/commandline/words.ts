@@ -18,6 +18,12 @@ export const percent = (share: number): string => `${(100 * share).toFixed(1)} %
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+/** The first few of a list, and how many more there are. */
+export function listed(names: readonly string[], most = 8): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
 /** As it is reached from here, where it lies below. */
 export function shownPath(path: string): string {
   const from = relative(process.cwd(), path);
