@@ -1,12 +1,12 @@
 // A dataset from one array: vectors, or images whose pixels need no decoding.
-import { InputError } from '../input-error.js';
-import { cachedOr, type CacheTarget } from './cache-target.js';
-import { classify } from './classes.js';
-import type { DataSource, OpenOptions } from './data-source.js';
-import { decodeImages } from './decode-images.js';
-import type { ImageSource } from './decode-job.js';
-import type { SampleStore } from './samples.js';
-import { StoredDataset } from './stored-dataset.js';
+import { InputError } from '../input-error';
+import { cachedOr, type CacheTarget } from './cache-target';
+import { classify } from './classes';
+import type { DataSource, OpenOptions } from './data-source';
+import { decodeImages } from './decode-images';
+import type { ImageSource } from './decode-job';
+import type { SampleStore } from './samples';
+import { StoredDataset } from './stored-dataset';
 
 /** `store` holds `length` samples of `sampleShape`, in that many slots. */
 export interface ArraySamples {

@@ -5,8 +5,8 @@ import path from 'node:path';
 
 import * as v from 'valibot';
 
-import { fileStore, readFully } from './samples.js';
-import { StoredDataset, type Description } from './stored-dataset.js';
+import { fileStore, readFully } from './samples';
+import { StoredDataset, type Description } from './stored-dataset';
 
 const mark = 'NEGSPACE';
 /** Length of the description as uint64 little-endian, then the mark. */

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 
-import { openCache } from './cache-file.js';
-import type { DataSource, OpenOptions } from './data-source.js';
-import { fingerprintFiles } from './fingerprint.js';
-import type { StoredDataset } from './stored-dataset.js';
+import { openCache } from './cache-file';
+import type { DataSource, OpenOptions } from './data-source';
+import { fingerprintFiles } from './fingerprint';
+import type { StoredDataset } from './stored-dataset';
 
 export interface CacheTarget {
   readonly cacheFile: string;

@@ -4,8 +4,8 @@ import { open } from 'node:fs/promises';
 
 import { CsvError, parse } from 'csv-parse';
 
-import { InputError } from '../input-error.js';
-import type { Table, TableRow } from './table.js';
+import { InputError } from '../input-error';
+import type { Table, TableRow } from './table';
 
 export interface CsvTable extends Table {
   /** False: the first line is data and the columns are called `0`, `1`, … */

@@ -1,10 +1,10 @@
 // One encoded image to upright pixels, whatever its format.
-import { decodeJpeg } from './decode-jpeg.js';
-import { decodePng } from './decode-png.js';
-import { decodeWebp } from './decode-webp.js';
-import { readImageHeader, type ImageHeader } from './image-header.js';
-import type { ImagePixels } from './image-pixels.js';
-import { readOrientation, upright } from './orientation.js';
+import { decodeJpeg } from './decode-jpeg';
+import { decodePng } from './decode-png';
+import { decodeWebp } from './decode-webp';
+import { readImageHeader, type ImageHeader } from './image-header';
+import type { ImagePixels } from './image-pixels';
+import { readOrientation, upright } from './orientation';
 
 /** Transparency is laid on white. Throws an Error whose message is the reason to skip the file. */
 export async function decodeImage(file: Uint8Array): Promise<ImagePixels> {

@@ -1,18 +1,18 @@
 // Decodes a collection of images once, in threads, into a cache file.
 import { availableParallelism } from 'node:os';
 
-import { InputError } from '../input-error.js';
-import { CacheWriter } from './cache-file.js';
-import type { CacheTarget } from './cache-target.js';
-import { classify } from './classes.js';
-import type { DataSource, OpenOptions } from './data-source.js';
-import type { ImageFacts, ImageShape, ImageSource, Problem } from './decode-job.js';
-import { DecodePool } from './decode-pool.js';
-import { forEachBatch, perImageOnCrash } from './image-batches.js';
-import type { ImageCollection } from './image-collection.js';
-import { chooseImageShape } from './image-shape.js';
-import type { Description } from './stored-dataset.js';
-import { decodeWorkerFile } from './worker-file.js';
+import { InputError } from '../input-error';
+import { CacheWriter } from './cache-file';
+import type { CacheTarget } from './cache-target';
+import { classify } from './classes';
+import type { DataSource, OpenOptions } from './data-source';
+import type { ImageFacts, ImageShape, ImageSource, Problem } from './decode-job';
+import { DecodePool } from './decode-pool';
+import { forEachBatch, perImageOnCrash } from './image-batches';
+import type { ImageCollection } from './image-collection';
+import { chooseImageShape } from './image-shape';
+import type { Description } from './stored-dataset';
+import { decodeWorkerFile } from './worker-file';
 
 /** Why an image is left out; undefined for one that is used. */
 type Problems = (string | undefined)[];

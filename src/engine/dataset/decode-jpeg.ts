@@ -2,8 +2,8 @@
 import moduleFactory from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import wasm from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
 
-import { onWhite, type ImagePixels } from './image-pixels.js';
-import { WasmDecoder, type ModuleFactory, type RgbaImage } from './wasm-decoder.js';
+import { onWhite, type ImagePixels } from './image-pixels';
+import { WasmDecoder, type ModuleFactory, type RgbaImage } from './wasm-decoder';
 
 interface JpegModule {
   decode(file: Uint8Array, applyOrientation: boolean): RgbaImage | null;

@@ -1,8 +1,8 @@
 // PNG to pixels: every colour type and depth, at 8 bits, laid on white.
 import { convertIndexedToRgb, decode, type DecodedPng } from 'fast-png';
 
-import { blendOnWhite, type ImagePixels } from './image-pixels.js';
-import { checkInflatedLength, pixelChunks } from './png-chunks.js';
+import { blendOnWhite, type ImagePixels } from './image-pixels';
+import { checkInflatedLength, pixelChunks } from './png-chunks';
 
 /** Depths below 8 are stretched to 0 … 255, 16 bits are rounded to 8. Throws where the file is damaged. */
 export async function decodePng(file: Uint8Array): Promise<ImagePixels> {

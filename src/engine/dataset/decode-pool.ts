@@ -8,7 +8,7 @@ import type {
   ImageShape,
   ImageSource,
   ProbeReply,
-} from './decode-job.js';
+} from './decode-job';
 
 /** The thread died over a job (memory, a codec's abort). Its images may be tried one by one. */
 export class DecoderCrash extends Error {

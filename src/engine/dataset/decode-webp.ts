@@ -2,8 +2,8 @@
 import moduleFactory from '@jsquash/webp/codec/dec/webp_dec.js';
 import wasm from '@jsquash/webp/codec/dec/webp_dec.wasm';
 
-import { onWhite, type ImagePixels } from './image-pixels.js';
-import { WasmDecoder, type ModuleFactory, type RgbaImage } from './wasm-decoder.js';
+import { onWhite, type ImagePixels } from './image-pixels';
+import { WasmDecoder, type ModuleFactory, type RgbaImage } from './wasm-decoder';
 
 interface WebpModule {
   decode(file: Uint8Array): RgbaImage | null;

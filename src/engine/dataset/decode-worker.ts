@@ -1,7 +1,7 @@
 // Entry of a decoding thread: takes jobs from the pool one at a time, answers each.
 import { parentPort } from 'node:worker_threads';
 
-import { decodeImage } from './decode-image.js';
+import { decodeImage } from './decode-image';
 import type {
   DecodeAnswer,
   DecodeJob,
@@ -9,11 +9,11 @@ import type {
   ImageShape,
   ImageSource,
   ProbeReply,
-} from './decode-job.js';
-import { readSource } from './image-file.js';
-import { withChannels, type ImagePixels } from './image-pixels.js';
-import { probeImage } from './probe-image.js';
-import { coverAndCrop } from './resample.js';
+} from './decode-job';
+import { readSource } from './image-file';
+import { withChannels, type ImagePixels } from './image-pixels';
+import { probeImage } from './probe-image';
+import { coverAndCrop } from './resample';
 
 if (parentPort === null) throw new Error('This program is a worker thread.');
 const port = parentPort;

@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { InputError } from '../input-error.js';
-import type { DataFormat, DataSource } from './data-source.js';
+import { InputError } from '../input-error';
+import type { DataFormat, DataSource } from './data-source';
 
 export type KnownFormat = Exclude<DataFormat, 'auto'>;
 

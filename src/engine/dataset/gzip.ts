@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 
-import { InputError } from '../input-error.js';
-import { CacheWriter } from './cache-file.js';
+import { InputError } from '../input-error';
+import { CacheWriter } from './cache-file';
 
 /** Deflate's best: one byte for 1032. */
 const greatestRatio = 1032;

@@ -1,10 +1,10 @@
 // IDX, the format of MNIST: 0, 0, type, number of axes, their extents as uint32, then the numbers, big-endian.
 import { open, stat } from 'node:fs/promises';
 
-import { InputError } from '../input-error.js';
-import { gunzipStart, gunzipTo, isGzipName } from './gzip.js';
-import { numberWidth, type NumberType } from './number-types.js';
-import type { RawArray } from './raw-array.js';
+import { InputError } from '../input-error';
+import { gunzipStart, gunzipTo, isGzipName } from './gzip';
+import { numberWidth, type NumberType } from './number-types';
+import type { RawArray } from './raw-array';
 
 const types: Readonly<Partial<Record<number, NumberType>>> = {
   0x08: 'u1',

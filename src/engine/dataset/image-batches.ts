@@ -1,7 +1,7 @@
 // Work on a collection's images batch by batch, several batches at a time.
-import type { ImageSource } from './decode-job.js';
-import { DecoderCrash } from './decode-pool.js';
-import type { ImageCollection } from './image-collection.js';
+import type { ImageSource } from './decode-job';
+import { DecoderCrash } from './decode-pool';
+import type { ImageCollection } from './image-collection';
 
 interface Batch {
   /** Place of the first image in the collection. */

@@ -1,5 +1,5 @@
 // Images that are to be decoded, wherever they come from.
-import type { ImageSource } from './decode-job.js';
+import type { ImageSource } from './decode-job';
 
 export interface ImageCandidate {
   readonly name: string;

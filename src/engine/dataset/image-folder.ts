@@ -2,7 +2,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { fileCollection, type ImageCollection } from './image-collection.js';
+import { fileCollection, type ImageCollection } from './image-collection';
 
 const imageExtensions = new Set(['.png', '.jpg', '.jpeg', '.jpe', '.jfif', '.webp']);
 

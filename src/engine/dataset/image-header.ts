@@ -1,6 +1,6 @@
 // Size and kind of a PNG, JPEG or WebP file, read from its first bytes before anything is decoded.
-import { readJpegHeader } from './jpeg-header.js';
-import { readWebpHeader } from './webp-header.js';
+import { readJpegHeader } from './jpeg-header';
+import { readWebpHeader } from './webp-header';
 
 export interface ImageHeader {
   readonly format: 'png' | 'jpeg' | 'webp';

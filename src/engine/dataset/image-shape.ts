@@ -1,5 +1,5 @@
 // The one shape that all images of a dataset get.
-import type { ImageFacts, ImageShape } from './decode-job.js';
+import type { ImageFacts, ImageShape } from './decode-job';
 
 /** Without a wish, images are made no larger than this: decoded samples are many times their files. */
 const largestDefaultSide = 256;

@@ -1,5 +1,5 @@
 // The frame header of a JPEG file (ITU-T T.81, annex B): size and number of components.
-import type { ImageHeader } from './image-header.js';
+import type { ImageHeader } from './image-header';
 
 /** Walks the segments up to the start of frame. Throws where the file ends before it. */
 export function readJpegHeader(view: DataView): ImageHeader {

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 
 import * as v from 'valibot';
 
-import { InputError } from '../input-error.js';
-import { firstRows, type Table, type TableRow } from './table.js';
+import { InputError } from '../input-error';
+import { firstRows, type Table, type TableRow } from './table';
 
 /** `record` takes arrays too. */
 const rowSchema = v.pipe(

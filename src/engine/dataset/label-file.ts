@@ -2,11 +2,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { InputError } from '../input-error.js';
-import { isGzipName } from './gzip.js';
-import { openIdx } from './idx.js';
-import { rawStore } from './raw-array.js';
-import { readNpy } from './read-npy.js';
+import { InputError } from '../input-error';
+import { isGzipName } from './gzip';
+import { openIdx } from './idx';
+import { rawStore } from './raw-array';
+import { readNpy } from './read-npy';
 
 /** Far more than one label a line needs. */
 const largestText = 256 * 2 ** 20;

@@ -1,6 +1,6 @@
 // The header of a .npy file (NumPy Enhancement Proposal 1): type, order, shape, and where the numbers begin.
-import { InputError } from '../input-error.js';
-import { isNumberType, numberWidth, type NumberFormat } from './number-types.js';
+import { InputError } from '../input-error';
+import { isNumberType, numberWidth, type NumberFormat } from './number-types';
 
 export interface NpyHeader extends NumberFormat {
   readonly shape: readonly number[];

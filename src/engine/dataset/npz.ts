@@ -3,8 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 
-import { InputError } from '../input-error.js';
-import { decodeNpy, type NpyArray } from './read-npy.js';
+import { InputError } from '../input-error';
+import { decodeNpy, type NpyArray } from './read-npy';
 
 const largestArchive = 2 ** 31;
 /** Deflate's best is one byte for 1032. */

@@ -1,17 +1,17 @@
 // Opens datasets that are one array: IDX, npy, npz.
 import { open, stat } from 'node:fs/promises';
 
-import { InputError } from '../input-error.js';
-import { arrayDataset } from './array-dataset.js';
-import { cacheTarget, type CacheTarget } from './cache-target.js';
-import type { DataSource, OpenOptions } from './data-source.js';
-import { openIdx } from './idx.js';
-import { readLabelFile } from './label-file.js';
-import { npyHeaderLimit, parseNpyHeader } from './npy-header.js';
-import { readNpz } from './npz.js';
-import { rawStore, sampleKind, type RawArray } from './raw-array.js';
-import { memoryStore } from './samples.js';
-import type { StoredDataset } from './stored-dataset.js';
+import { InputError } from '../input-error';
+import { arrayDataset } from './array-dataset';
+import { cacheTarget, type CacheTarget } from './cache-target';
+import type { DataSource, OpenOptions } from './data-source';
+import { openIdx } from './idx';
+import { readLabelFile } from './label-file';
+import { npyHeaderLimit, parseNpyHeader } from './npy-header';
+import { readNpz } from './npz';
+import { rawStore, sampleKind, type RawArray } from './raw-array';
+import { memoryStore } from './samples';
+import type { StoredDataset } from './stored-dataset';
 
 /** Labels are the source's, or those found beside an IDX file or inside an npz. */
 export async function openArray(

@@ -1,14 +1,14 @@
 // Opens a dataset of any format.
-import { InputError } from '../input-error.js';
-import { cachedOr, cacheTarget } from './cache-target.js';
-import { defaultMemoryLimit, type DataSource, type OpenOptions } from './data-source.js';
-import type { Dataset } from './dataset.js';
-import { decodeImages } from './decode-images.js';
-import { detectFormat, type KnownFormat } from './detect-format.js';
-import { listImageFolder } from './image-folder.js';
-import { openArray } from './open-array.js';
-import { openTable } from './open-table.js';
-import type { StoredDataset } from './stored-dataset.js';
+import { InputError } from '../input-error';
+import { cachedOr, cacheTarget } from './cache-target';
+import { defaultMemoryLimit, type DataSource, type OpenOptions } from './data-source';
+import type { Dataset } from './dataset';
+import { decodeImages } from './decode-images';
+import { detectFormat, type KnownFormat } from './detect-format';
+import { listImageFolder } from './image-folder';
+import { openArray } from './open-array';
+import { openTable } from './open-table';
+import type { StoredDataset } from './stored-dataset';
 
 /**
  * Images are decoded once and kept in `options.cacheDirectory`; what does not decode is skipped and

@@ -1,19 +1,19 @@
 // Opens datasets that are tables: CSV, TSV, JSONL, Parquet.
-import { InputError } from '../input-error.js';
-import { cachedOr, cacheTarget } from './cache-target.js';
-import { openCache } from './cache-file.js';
-import { openCsv } from './csv.js';
-import type { DataSource, OpenOptions } from './data-source.js';
-import { decodeImages } from './decode-images.js';
-import { openJsonLines } from './json-lines.js';
-import { readLabelFile } from './label-file.js';
-import { openParquet } from './parquet.js';
-import { projectorMetadata, readProjectorNotes } from './projector-notes.js';
-import type { StoredDataset } from './stored-dataset.js';
-import { embeddedCollection, pathCollection } from './table-images.js';
-import { firstRows, type Table } from './table.js';
-import { chooseRoles, type TableRoles } from './table-roles.js';
-import { readVectors, type RowNotes } from './table-vectors.js';
+import { InputError } from '../input-error';
+import { cachedOr, cacheTarget } from './cache-target';
+import { openCache } from './cache-file';
+import { openCsv } from './csv';
+import type { DataSource, OpenOptions } from './data-source';
+import { decodeImages } from './decode-images';
+import { openJsonLines } from './json-lines';
+import { readLabelFile } from './label-file';
+import { openParquet } from './parquet';
+import { projectorMetadata, readProjectorNotes } from './projector-notes';
+import type { StoredDataset } from './stored-dataset';
+import { embeddedCollection, pathCollection } from './table-images';
+import { firstRows, type Table } from './table';
+import { chooseRoles, type TableRoles } from './table-roles';
+import { readVectors, type RowNotes } from './table-vectors';
 
 const openers: Record<'csv' | 'jsonl' | 'parquet', (file: string) => Promise<Table>> = {
   csv: openCsv,

@@ -1,7 +1,7 @@
 // EXIF orientation: which way the camera was held, and the pixels turned upright.
 import { loadView } from 'exifreader';
 
-import type { ImagePixels } from './image-pixels.js';
+import type { ImagePixels } from './image-pixels';
 
 /** 1 … 8 as EXIF 2.32 §4.6.4 counts them (tag 0x0112); 1 = upright as stored. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -10,8 +10,8 @@ import {
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 
-import { InputError } from '../input-error.js';
-import type { Table, TableRow } from './table.js';
+import { InputError } from '../input-error';
+import type { Table, TableRow } from './table';
 
 /** Text without a logical type comes as bytes. Throws InputError where the file is no readable Parquet. */
 export async function openParquet(file: string): Promise<Table> {

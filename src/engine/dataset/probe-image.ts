@@ -1,8 +1,8 @@
 // What an image will look like, from its first bytes where these are enough.
-import type { ImageFacts, ImageSource } from './decode-job.js';
-import { readSource, type EncodedSource } from './image-file.js';
-import { readImageHeader, type ImageHeader } from './image-header.js';
-import { readOrientation, swapsSides } from './orientation.js';
+import type { ImageFacts, ImageSource } from './decode-job';
+import { readSource, type EncodedSource } from './image-file';
+import { readImageHeader, type ImageHeader } from './image-header';
+import { readOrientation, swapsSides } from './orientation';
 
 /** Enough for the header of nearly every file; profiles and previews may come before the size. */
 const prefixLength = 128 * 1024;

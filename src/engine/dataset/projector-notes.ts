@@ -2,8 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { InputError } from '../input-error.js';
-import type { RowNotes } from './table-vectors.js';
+import { InputError } from '../input-error';
+import type { RowNotes } from './table-vectors';
 
 const labelColumns = ['label', 'class', 'category'];
 const nameColumns = ['name', 'word', 'id'];

@@ -1,9 +1,9 @@
 // An array of samples as it lies in a file, read by position and converted on the way.
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { InputError } from '../input-error.js';
-import { numberWidth, readNumbers, type NumberFormat } from './number-types.js';
-import { readFully, type Samples, type SampleStore } from './samples.js';
+import { InputError } from '../input-error';
+import { numberWidth, readNumbers, type NumberFormat } from './number-types';
+import { readFully, type Samples, type SampleStore } from './samples';
 
 /** `shape[0]` samples. `fortranOrder`: the first index runs fastest. */
 export interface RawArray extends NumberFormat {

@@ -1,8 +1,8 @@
 // Reads a whole .npy array into memory.
 import { readFile } from 'node:fs/promises';
 
-import { parseNpyHeader } from './npy-header.js';
-import { numberWidth, readNumbers, type NumberType } from './number-types.js';
+import { parseNpyHeader } from './npy-header';
+import { numberWidth, readNumbers, type NumberType } from './number-types';
 
 export type NpyData = Float32Array | Float64Array | Int32Array | Uint8Array;
 

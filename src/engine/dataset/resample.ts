@@ -1,5 +1,5 @@
 // Scale and centre-crop to a given size, antialiased: a triangle as wide as the step (bilinear when enlarging).
-import type { ImagePixels } from './image-pixels.js';
+import type { ImagePixels } from './image-pixels';
 
 /** The whole image is scaled until it just covers height × width; what sticks out is cut off evenly. */
 export function coverAndCrop(image: ImagePixels, height: number, width: number): ImagePixels {

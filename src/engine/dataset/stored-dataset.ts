@@ -1,6 +1,6 @@
 // A dataset: what is known of its samples, and the store that holds them.
-import { sampleSize, type Dataset, type SkippedSample } from './dataset.js';
-import { memoryStore, newSamples, type Samples, type SampleStore } from './samples.js';
+import { sampleSize, type Dataset, type SkippedSample } from './dataset';
+import { memoryStore, newSamples, type Samples, type SampleStore } from './samples';
 
 export type Description = Omit<Dataset, 'length' | 'read' | 'close'>;
 

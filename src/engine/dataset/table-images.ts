@@ -1,12 +1,12 @@
 // The images of a table: paths of files, or encoded images in the table itself.
 import path from 'node:path';
 
-import type { DataSource } from './data-source.js';
-import type { ImageSource } from './decode-job.js';
-import { fileCollection, type ImageCandidate, type ImageCollection } from './image-collection.js';
-import { cellText, type Table } from './table.js';
-import { inSplit, neededColumns, type TableRoles } from './table-roles.js';
-import { rowLabel } from './table-vectors.js';
+import type { DataSource } from './data-source';
+import type { ImageSource } from './decode-job';
+import { fileCollection, type ImageCandidate, type ImageCollection } from './image-collection';
+import { cellText, type Table } from './table';
+import { inSplit, neededColumns, type TableRoles } from './table-roles';
+import { rowLabel } from './table-vectors';
 
 /** Paths are relative to the table's folder and are the samples' names. */
 export async function pathCollection(

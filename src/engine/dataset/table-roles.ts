@@ -1,7 +1,7 @@
 // Which columns of a table hold the samples, the classes and the splits.
-import { InputError } from '../input-error.js';
-import type { DataSource } from './data-source.js';
-import { cellNumber, cellText, type Table, type TableRow } from './table.js';
+import { InputError } from '../input-error';
+import type { DataSource } from './data-source';
+import { cellNumber, cellText, type Table, type TableRow } from './table';
 
 export interface TableRoles {
   /** `numbers`: one element of the vector in each column; `list`: all of it in one. */

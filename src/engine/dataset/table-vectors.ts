@@ -1,13 +1,13 @@
 // The vectors of a table.
-import { InputError } from '../input-error.js';
-import { classify } from './classes.js';
-import { defaultMemoryLimit, type DataSource, type OpenOptions } from './data-source.js';
-import type { SkippedSample } from './dataset.js';
-import type { CacheTarget } from './cache-target.js';
-import type { StoredDataset } from './stored-dataset.js';
-import { cellNumber, cellText, type Table, type TableRow } from './table.js';
-import { inSplit, neededColumns, type TableRoles } from './table-roles.js';
-import { VectorSink } from './vector-sink.js';
+import { InputError } from '../input-error';
+import { classify } from './classes';
+import { defaultMemoryLimit, type DataSource, type OpenOptions } from './data-source';
+import type { SkippedSample } from './dataset';
+import type { CacheTarget } from './cache-target';
+import type { StoredDataset } from './stored-dataset';
+import { cellNumber, cellText, type Table, type TableRow } from './table';
+import { inSplit, neededColumns, type TableRoles } from './table-roles';
+import { VectorSink } from './vector-sink';
 
 /** Names and classes that lie in a file beside the table, `count` rows of them. */
 export interface RowNotes {

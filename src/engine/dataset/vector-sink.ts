@@ -1,8 +1,8 @@
 // Collects vectors one by one: in memory up to a limit, in a cache file beyond it.
-import { CacheWriter, openCache } from './cache-file.js';
-import type { CacheTarget } from './cache-target.js';
-import { memoryStore } from './samples.js';
-import { StoredDataset, type Description } from './stored-dataset.js';
+import { CacheWriter, openCache } from './cache-file';
+import type { CacheTarget } from './cache-target';
+import { memoryStore } from './samples';
+import { StoredDataset, type Description } from './stored-dataset';
 
 /** Vectors are gathered in blocks of this many bytes. */
 const blockBytes = 4 * 2 ** 20;

@@ -1,5 +1,5 @@
 // The size of a WebP image (RFC 9649): extended, lossless or lossy.
-import type { ImageHeader } from './image-header.js';
+import type { ImageHeader } from './image-header';
 
 /** Throws where the first chunk is none of the three or is cut off. */
 export function readWebpHeader(view: DataView): ImageHeader {

@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
-import { decodeNpy, readNpy } from '../../../src/engine/dataset/read-npy.js';
-import { encodeNpy, writeNpy } from '../../../src/engine/dataset/write-npy.js';
-import { labelNames, readAll, workplace } from './workplace.js';
+import { decodeNpy, readNpy } from '../../../src/engine/dataset/read-npy';
+import { encodeNpy, writeNpy } from '../../../src/engine/dataset/write-npy';
+import { labelNames, readAll, workplace } from './workplace';
 
 const place = workplace();
 

@@ -1,8 +1,8 @@
 // Images come out as they are seen: every format, depth, transparency and orientation.
 import { describe, expect, it } from 'vitest';
 
-import { exif, jpeg, oriented, png, rawPng, webp } from './pictures.js';
-import { readAll, workplace } from './workplace.js';
+import { exif, jpeg, oriented, png, rawPng, webp } from './pictures';
+import { readAll, workplace } from './workplace';
 
 const place = workplace();
 let folders = 0;

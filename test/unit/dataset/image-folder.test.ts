@@ -13,8 +13,8 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { png } from './pictures.js';
-import { labelNames, readAll, workplace } from './workplace.js';
+import { png } from './pictures';
+import { labelNames, readAll, workplace } from './workplace';
 
 const place = workplace();
 const shade = (value: number, width = 2, height = 2): Uint8Array =>

@@ -4,9 +4,9 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { DataSource } from '../../../src/engine/dataset/data-source.js';
-import { openDataset } from '../../../src/engine/dataset/open-dataset.js';
-import { labelNames, readAll, workplace } from './workplace.js';
+import type { DataSource } from '../../../src/engine/dataset/data-source';
+import { openDataset } from '../../../src/engine/dataset/open-dataset';
+import { labelNames, readAll, workplace } from './workplace';
 
 const data = process.env.NEGATIVE_SPACE_DATA ?? '';
 const place = workplace();

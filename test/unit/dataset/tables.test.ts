@@ -4,10 +4,10 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { DataSource } from '../../../src/engine/dataset/data-source.js';
-import { parquet } from './parquet-writer.js';
-import { png } from './pictures.js';
-import { labelNames, readAll, workplace } from './workplace.js';
+import type { DataSource } from '../../../src/engine/dataset/data-source';
+import { parquet } from './parquet-writer';
+import { png } from './pictures';
+import { labelNames, readAll, workplace } from './workplace';
 
 const place = workplace();
 let tables = 0;

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
 
-import type { DataSource, OpenOptions } from '../../../src/engine/dataset/data-source.js';
-import type { Dataset } from '../../../src/engine/dataset/dataset.js';
-import { sampleSize } from '../../../src/engine/dataset/dataset.js';
-import { openDataset } from '../../../src/engine/dataset/open-dataset.js';
+import type { DataSource, OpenOptions } from '../../../src/engine/dataset/data-source';
+import type { Dataset } from '../../../src/engine/dataset/dataset';
+import { sampleSize } from '../../../src/engine/dataset/dataset';
+import { openDataset } from '../../../src/engine/dataset/open-dataset';
 
 export interface Workplace {
   readonly folder: string;
