@@ -12,17 +12,20 @@ export function reportTraining(output: Output): (event: TrainingEvent) => void {
     switch (event.kind) {
       case 'step': {
         epochs = `/${event.epochs}`;
-        const { step, steps, epoch, loss, samplesPerSecond } = event;
-        const speed = `${samplesPerSecond.toFixed(0)} samples/s`;
-        const detail = `epoch ${epoch}${epochs}, loss ${loss.toFixed(3)}, ${speed}`;
-        output.advance({ ...event }, { task: 'training', done: step, total: steps }, detail);
+        const { samplesPerSecond, ...where } = event;
+        const { step, steps, epoch, loss } = where;
+        const detail = `epoch ${epoch}${epochs}, loss ${loss.toFixed(3)}, ${speed(samplesPerSecond)}`;
+        // Named as in the rows of epochs.
+        const line = { ...where, samples_per_second: samplesPerSecond };
+        output.advance(line, { task: 'training', done: step, total: steps }, detail);
         return;
       }
       case 'epoch': {
-        const { epoch, samples_per_second: rate } = event.metrics;
+        const { epoch, samples_per_second: rate } = event.metrics as Partial<typeof event.metrics>;
         output.emit({ ...event });
+        const figures = headline(event.metrics);
         output.say(
-          `epoch ${epoch}${epochs}: ${headline(event.metrics)}, ${rate.toFixed(0)} samples/s`,
+          `epoch ${epoch}${epochs}: ${figures}${rate === undefined ? '' : `, ${speed(rate)}`}`,
         );
         return;
       }
@@ -31,6 +34,8 @@ export function reportTraining(output: Output): (event: TrainingEvent) => void {
     }
   };
 }
+
+const speed = (samplesPerSecond: number): string => `${samplesPerSecond.toFixed(0)} samples/s`;
 
 /** Where the run is, and its last figures. */
 export function reportResult({ outcome, run, metrics }: SessionResult, output: Output): void {

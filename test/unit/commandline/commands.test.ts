@@ -25,7 +25,11 @@ describe('negative-space train', () => {
   it('tells the run, steps, every epoch and the outcome as objects', async () => {
     expect(training[0]).toMatchObject({ kind: 'run', path: run });
     expect(kindsOf(training).filter((kind) => kind === 'epoch')).toHaveLength(3);
-    expect(training.find(({ kind }) => kind === 'step')).toMatchObject({ steps: 24, epochs: 3 });
+    expect(training.find(({ kind }) => kind === 'step')).toMatchObject({
+      steps: 24,
+      epochs: 3,
+      samples_per_second: expect.any(Number) as number,
+    });
     const rows = await (await openRun(run)).metrics();
     const told = training.filter(({ kind }) => kind === 'epoch').map(({ metrics }) => metrics);
     expect(told).toEqual(rows);
