@@ -4,6 +4,7 @@ import type { Dataset } from '../dataset/dataset';
 import { concat } from '../graph/slicing';
 import { input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
+import { InputError } from '../input-error';
 import { imageView } from '../views/image-view';
 import { drawImageViews } from '../views/packed-draws';
 import { plainImage } from '../views/plain-image';
@@ -12,6 +13,9 @@ import type { Feeds, ViewSource } from './view-source';
 
 const PIXELS = 'pixels';
 const DRAWS = ['draws.first', 'draws.second'] as const;
+
+/** Views are made by products with dense matrices: memory grows with the cube of their side. */
+const LARGEST_VIEW = 1024;
 
 export class ImageViews implements ViewSource {
   /** Side of a view in pixels. */
@@ -24,6 +28,10 @@ export class ImageViews implements ViewSource {
   ) {
     const [height, width] = dataset.sampleShape;
     this.size = settings.size ?? Math.min(height, width);
+    if (this.size > LARGEST_VIEW)
+      throw new InputError(
+        `views of ${this.size} pixels a side are too large: set positives.size to at most ${LARGEST_VIEW}.`,
+      );
   }
 
   pair(samples: number): Tensor {
