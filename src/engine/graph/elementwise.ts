@@ -85,11 +85,6 @@ export function logOneMinusExp(x: Tensor): Tensor {
   return log(select(near, small, subtract(1, exp(safe))));
 }
 
-/** x · Φ(x), Hendrycks & Gimpel 2016. */
-export function gelu(x: Tensor): Tensor {
-  return multiply(multiply(x, 0.5), add(1, erf(multiply(x, Math.SQRT1_2))));
-}
-
 type UnaryName =
   | 'negate'
   | 'exp'

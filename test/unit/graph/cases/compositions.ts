@@ -10,14 +10,12 @@ import type { Shape } from '../../../../src/engine/graph/tensor';
 import { at, broadcastAt, fill, type NdArray } from '../naive/array';
 import { naiveLogSumExp, naiveReduce } from '../naive/reduce';
 import { floats, normal, uniform, type Given, type OperationCase } from './case';
-import { geluCases } from './elementwise';
 import { oneHotCases } from './indexing';
 import { reductionCases } from './reductions';
 import { resampleCases } from './resampling';
 import { averagePoolCases, globalAveragePoolCases } from './pooling';
 
 export const compositionCases: Readonly<Record<string, readonly OperationCase[]>> = {
-  gelu: geluCases,
   oneHot: oneHotCases,
   averagePool2d: averagePoolCases,
   globalAveragePool: globalAveragePoolCases,

@@ -76,8 +76,6 @@ export const elementwiseCases = {
   step: values(graph.step, (x) => Number(x > 0)),
 } satisfies Record<string, readonly OperationCase[]>;
 
-export const geluCases = values(graph.gelu, (x) => (x * (1 + erf(x / Math.SQRT2))) / 2);
-
 export function map(x: NdArray, f: (value: number) => number): NdArray {
   return fill(x.shape, (index) => f(x.data[placeOf(x.shape, index)]));
 }
