@@ -1,8 +1,9 @@
 // Views that are there already: the same batch for every step.
+import { sliceAxis } from '../src/engine/graph/slicing';
 import { input } from '../src/engine/graph/sources';
 import type { Shape, Tensor } from '../src/engine/graph/tensor';
 import { Random } from '../src/engine/random/random';
-import type { Feeds, ViewSource } from '../src/engine/train/view-source';
+import type { Feeds, ViewPair, ViewSource } from '../src/engine/train/view-source';
 
 const VIEWS = 'views';
 
@@ -19,8 +20,12 @@ export class ReadyViews implements ViewSource {
     this.values = Float32Array.from({ length: size }, () => random.uniform());
   }
 
-  pair(samples: number): Tensor {
-    return this.plain(2 * samples);
+  pair(samples: number): ViewPair {
+    const both = this.plain(2 * samples);
+    return {
+      first: sliceAxis(both, 0, 0, samples),
+      second: sliceAxis(both, 0, samples, 2 * samples),
+    };
   }
 
   feedPair(): Promise<Feeds> {

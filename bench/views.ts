@@ -53,7 +53,7 @@ async function ourViews(opened: Dataset): Promise<OurViews> {
   const config = comparisonConfig('conv', BATCH, { positives });
   const views = watch.views(datasetViews(dataset, config, await inputStatistics(opened)));
   const runtime = await selectRuntime('cpu');
-  const executable = await runtime.compile({ outputs: { views: views.pair(BATCH) } });
+  const executable = await runtime.compile({ outputs: { ...views.pair(BATCH) } });
   const perEpoch = stepsPerEpoch(dataset.length, BATCH);
   let [batches, elapsed] = [0, 0];
   return {

@@ -3,7 +3,8 @@ import type { RunConfig } from '../config/run-config';
 import type { Embeddings } from '../evaluate/embeddings';
 import { gradients } from '../graph/gradient';
 import { input } from '../graph/sources';
-import { BETA, objective } from '../objective/objective';
+import { scheduledInputs } from '../negatives/schedule';
+import { objective } from '../objective/objective';
 import { selectRuntime } from '../runtime/select-runtime';
 
 export interface ObjectiveValue {
@@ -19,12 +20,15 @@ export async function objectiveOf(
   config: RunConfig,
 ): Promise<ObjectiveValue> {
   const z = input('z', [count, width]);
-  const { loss, diagnostics } = objective(z, config);
+  const { loss, diagnostics } = objective({ z, twins: true }, config);
   const runtime = await selectRuntime('cpu');
   const [gradient] = gradients(loss, [z]);
   const executable = await runtime.compile({ outputs: { loss, ...diagnostics, gradient } });
   try {
-    const feeds = { z: values, [BETA]: Float32Array.of(config.negatives.beta) };
+    const feeds = {
+      z: values,
+      ...scheduledInputs(config.negatives, { epoch: 0, epochs: config.train.epochs }),
+    };
     const { gradient: rows, ...scalars } = await executable.run(feeds);
     const figures = Object.entries(scalars).map(([name, [value]]) => [name, Number(value)]);
     return {

@@ -9,6 +9,10 @@ const columns = v.strictObject({
     text('Column with the vector of each sample; default: every column of numbers left over.'),
   ),
   label: v.exactOptional(text('Column with the label; default: the column called label.')),
+  group: v.exactOptional(text('Column with the group of a sample: a patient, a video, a source.')),
+  order: v.exactOptional(
+    text('Column of numbers with the place of a sample in its group: a time.'),
+  ),
   split: v.exactOptional(
     text('Column that says which split a sample belongs to; without it all rows are used.'),
   ),

@@ -1,7 +1,7 @@
-// `positives`: what counts as the same thing. So far: two augmented views of one sample.
+// `positives`: what counts as the same thing, and how views of it are made.
 // Strengths are MoCo's and SimCLR's (He et al. 2020; Chen et al. 2020, appendix A; Chen et al. 2020b).
 import * as v from 'valibot';
-import { integer, interval, mustBeOneOf, number, share } from './field';
+import { integer, interval, mustBeOneOf, number, share, text } from './field';
 
 const strength = (what: string) => number(`Strength of the ${what} jitter.`, 0, 1);
 
@@ -66,17 +66,73 @@ const corruption = {
   dropout: v.optional(share('Vectors: share of the features set to their mean.'), 0),
 };
 
+const views = { ...geometry, ...appearance, ...corruption };
+
+const from = <const T extends string>(name: T, description: string) =>
+  v.pipe(v.literal(name), v.description(description));
+
 const augmentation = v.strictObject({
   from: v.optional(
-    v.pipe(
-      v.literal('augmentation'),
-      v.description('A positive is another augmented view of the same sample (SimCLR).'),
-    ),
+    from('augmentation', 'A positive is another augmented view of the same sample (SimCLR).'),
     'augmentation',
   ),
-  ...geometry,
-  ...appearance,
-  ...corruption,
+  ...views,
 });
 
-export const positivesSection = v.variant('from', [augmentation], mustBeOneOf(['augmentation']));
+const label = v.strictObject({
+  from: from(
+    'label',
+    'Samples of the same class. Objectives of many positives (supcon, triplet, lifted, contrastive) take all of ' +
+      'the batch besides the other view; those of one positive take a view of another sample of the class.',
+  ),
+  ...views,
+});
+
+const pairs = v.strictObject({
+  from: from(
+    'pairs',
+    'Pairs of samples listed in a file; a sample in no pair is paired with itself.',
+  ),
+  file: text('CSV with the columns first and second: names of samples, a pair a line.'),
+  ...views,
+});
+
+const sequence = v.strictObject({
+  from: from(
+    'sequence',
+    'Neighbours in a sequence, as frames of a video: data.columns.group names it, data.columns.order ' +
+      'the place in it. Of image folders: each folder, by file name.',
+  ),
+  window: v.optional(
+    integer(
+      'Most places between a sample and its positive (time-contrastive: neighbours).',
+      1,
+      1_000_000,
+    ),
+    1,
+  ),
+  ...views,
+});
+
+const aligned = v.strictObject({
+  from: from(
+    'aligned',
+    'The same rows of a second input, by a second encoder: pictures and text vectors (CLIP, Radford et al. 2021).',
+  ),
+  with: text('The second input: a file or folder with as many samples, in the same order.'),
+  ...views,
+});
+
+const channels = v.strictObject({
+  from: from(
+    'channels',
+    'Lightness against colour of the same picture, by two encoders (CMC, Tian et al. 2020).',
+  ),
+  ...views,
+});
+
+export const positivesSection = v.variant(
+  'from',
+  [augmentation, label, pairs, sequence, aligned, channels],
+  mustBeOneOf(['augmentation', 'label', 'pairs', 'sequence', 'aligned', 'channels']),
+);

@@ -16,14 +16,33 @@ export const runConfigSchema = v.strictObject({
   preset: v.exactOptional(
     oneOf('Settings of a paper, used wherever this file says nothing else.', [
       'simclr',
+      'moco-v2',
       'debiased',
       'hcl',
+      'ring',
+      'mochi',
+      'supcon',
+      'triplet-semihard',
+      'lifted',
+      'n-pair',
+      'align-uniform',
+      'cmc',
+      'clip',
     ]),
   ),
   name: v.exactOptional(text("Name of the run; default: this file's name.")),
   data: dataSection,
   positives: v.optional(positivesSection, {}),
   encoder: v.optional(encoderSection, {}),
+  second_encoder: v.exactOptional(
+    v.pipe(
+      encoderSection,
+      v.description(
+        'The encoder of the second input (positives from aligned) or of colour (from channels); ' +
+          'default: like encoder, or an mlp for vectors.',
+      ),
+    ),
+  ),
   head: v.optional(headSection, {}),
   objective: v.optional(objectiveSection, {}),
   negatives: v.optional(negativesSection, {}),

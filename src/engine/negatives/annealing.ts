@@ -11,9 +11,9 @@ const PERIODS = 9;
 export function betaAt(
   epoch: number,
   epochs: number,
-  { beta, anneal }: { beta: number; anneal: 'none' | 'down' },
+  { beta, anneal }: { beta: number; anneal: string },
 ): number {
-  if (anneal === 'none') return beta;
+  if (anneal !== 'down') return beta;
   const period = Math.min(PERIODS - 1, Math.floor((epoch * PERIODS) / epochs));
   return beta * (1 - period / (PERIODS - 1));
 }

@@ -1,11 +1,11 @@
 // Debiased contrastive learning: Chuang et al., "Debiased Contrastive Learning", NeurIPS 2020
 // (arXiv 2007.00224), equations 6 to 8 with one positive (M = 1).
-import { add, divide, subtract } from '../graph/arithmetic';
+import { add, divide, maximum, subtract } from '../graph/arithmetic';
 import { and, cast, greater, not, select } from '../graph/comparison';
-import { logOneMinusExp } from '../graph/elementwise';
+import { log, logOneMinusExp } from '../graph/elementwise';
 import { stopGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
-import type { Comparison } from './comparison';
+import { positiveOf, type Comparison } from './comparison';
 import { uniformMass, type NegativeMass } from './negative-mass';
 
 /**
@@ -17,8 +17,8 @@ export function debiasedMass(
   comparison: Comparison,
   { temperature, tauPlus }: { temperature: number; tauPlus: number },
 ): NegativeMass {
-  const { log } = uniformMass(comparison, temperature);
-  return withoutFalseNegatives(log, comparison, { temperature, tauPlus });
+  const mass = uniformMass(comparison, temperature);
+  return withoutFalseNegatives(mass.log, comparison, { temperature, tauPlus });
 }
 
 /**
@@ -27,12 +27,13 @@ export function debiasedMass(
  */
 export function withoutFalseNegatives(
   logMass: Tensor,
-  { positive, count }: Comparison,
+  comparison: Comparison,
   { temperature, tauPlus }: { temperature: number; tauPlus: number },
 ): NegativeMass {
   if (tauPlus === 0) return { log: logMass };
-  const logFalse = add(divide(positive, temperature), Math.log(tauPlus * count));
-  const floor = Math.log(count) - 1 / temperature;
+  const logN = logCount(comparison);
+  const logFalse = add(add(divide(positiveOf(comparison), temperature), Math.log(tauPlus)), logN);
+  const floor = subtract(logN, 1 / temperature);
   const difference = subtract(logFalse, logMass);
   // The branch that is not taken must not reach the gradient: it may be log of a negative number.
   const positiveEstimate = greater(0, difference);
@@ -45,4 +46,9 @@ export function withoutFalseNegatives(
     log: select(free, estimate, floor),
     clamped: cast(not(free), 'float32'),
   };
+}
+
+/** log N; −∞ for an anchor without negatives. */
+export function logCount({ count }: Comparison): Tensor {
+  return select(greater(count, 0), log(maximum(count, 1)), -Infinity);
 }

@@ -4,7 +4,7 @@ import { add, multiply, subtract } from '../graph/arithmetic';
 import { stopGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import type { Comparison } from './comparison';
-import { withoutFalseNegatives } from './debiased';
+import { logCount, withoutFalseNegatives } from './debiased';
 import { logSumOverNegatives, type NegativeMass } from './negative-mass';
 
 interface HardSettings {
@@ -31,7 +31,7 @@ export function hardMass(comparison: Comparison, settings: HardSettings): Negati
       logSumOverNegatives(comparison, add(logits, logWeights)),
       logSumOverNegatives(comparison, logWeights),
     ),
-    Math.log(comparison.count),
+    logCount(comparison),
   );
   return withoutFalseNegatives(logReweighted, comparison, settings);
 }

@@ -16,7 +16,7 @@ export interface NegativeMass {
 
 /** log Σⱼ exp(logitᵢⱼ) over the negatives of each anchor, [anchors, 1]. */
 export function logSumOverNegatives({ negatives }: Comparison, logits: Tensor): Tensor {
-  return logSumExp(select(negatives, logits, -Infinity), [1]);
+  return logSumExp(negatives ? select(negatives, logits, -Infinity) : logits, [1]);
 }
 
 /** G = Σⱼ exp(sᵢⱼ / t): every negative counts alike (NT-Xent, Chen et al. 2020, equation 1). */

@@ -52,7 +52,10 @@ async function cause({ config, feeds, state }: Divergence): Promise<string> {
     return 'the samples of this batch hold values that are not finite; mend or leave out those rows.';
   if (await anyNotFinite(state)) return tooFast(config);
   const { optimizer, objective } = config;
-  return `raise objective.temperature (now ${objective.temperature}) or lower optimizer.lr (now ${optimizer.lr}).`;
+  const slower = `lower optimizer.lr (now ${optimizer.lr})`;
+  return 'temperature' in objective
+    ? `raise objective.temperature (now ${objective.temperature}) or ${slower}.`
+    : `${slower}.`;
 }
 
 function tooFast({ optimizer }: RunConfig): string {

@@ -5,6 +5,7 @@ import { Network } from '../encoder/network';
 import type { InputStatistics } from '../encoder/standardise';
 import type { Program } from '../graph/program';
 import { sizeOf } from '../graph/shape';
+import { concat } from '../graph/slicing';
 import type { Tensor } from '../graph/tensor';
 import { compileAll } from '../runtime/compile-all';
 import type { Executable, Runtime, State } from '../runtime/runtime';
@@ -51,7 +52,8 @@ export class Embedder {
     const batch = Math.max(1, Math.min(MOST_SAMPLES, fitting));
     const plain = embeddingOf(setup, views.plain(batch));
     // The objective compares what the head makes of views.
-    const pair = embeddingOf(setup, views.pair(batch), 'head');
+    const { first, second } = views.pair(batch);
+    const pair = embeddingOf(setup, concat([first, second], 0), 'head');
     const programs = { plain: program(plain), pair: program(pair) };
     const executables = await compileAll(setup.runtime, programs);
     return new Embedder(setup, executables.plain, executables.pair, batch, plain.shape[1]);

@@ -56,7 +56,8 @@ export async function evaluateState(
     views: {
       first: counted(pairs.first),
       second: counted(pairs.second),
-      temperature: config.objective.temperature,
+      // The bound is that of InfoNCE; other objectives are judged with SimCLR's temperature.
+      temperature: 'temperature' in config.objective ? config.objective.temperature : 0.5,
     },
     settings: config.evaluate,
     seed: config.train.seed,

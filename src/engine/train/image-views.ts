@@ -1,7 +1,6 @@
 // Images of a dataset as views.
 import type { RunConfig } from '../config/run-config';
 import type { Dataset } from '../dataset/dataset';
-import { concat } from '../graph/slicing';
 import { input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { InputError } from '../input-error';
@@ -9,7 +8,7 @@ import { imageView } from '../views/image-view';
 import { drawImageViews } from '../views/packed-draws';
 import { plainImage } from '../views/plain-image';
 import { newSamples } from './input-statistics';
-import type { Feeds, ViewSource } from './view-source';
+import type { Feeds, ViewPair, ViewSource } from './view-source';
 
 const PIXELS = 'pixels';
 const DRAWS = ['draws.first', 'draws.second'] as const;
@@ -34,10 +33,10 @@ export class ImageViews implements ViewSource {
       );
   }
 
-  pair(samples: number): Tensor {
+  pair(samples: number): ViewPair {
     const pixels = this.pixels(samples);
-    const views = DRAWS.map((name) => imageView(pixels, this.size, this.settings, name));
-    return concat(views, 0);
+    const [first, second] = DRAWS.map((name) => imageView(pixels, this.size, this.settings, name));
+    return { first, second };
   }
 
   async feedPair(rows: Uint32Array, epoch: number): Promise<Feeds> {

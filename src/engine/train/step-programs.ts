@@ -1,7 +1,6 @@
 // The training step as programs: all at once, or in chunks whose gradients add up to exactly that
 // of the whole batch.
 import type { RunConfig } from '../config/run-config';
-import { encode, project } from '../encoder/encoder';
 import { Network, type Parameter } from '../encoder/network';
 import type { InputStatistics } from '../encoder/standardise';
 import { add, multiply } from '../graph/arithmetic';
@@ -12,6 +11,7 @@ import { input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { objective } from '../objective/objective';
 import type { StateValue } from '../runtime/runtime';
+import { encodePair } from './encode-pair';
 import { optimiserStep } from './optimisers/optimiser';
 import type { ViewSource } from './view-source';
 
@@ -30,10 +30,9 @@ interface Built {
   readonly z: Tensor;
 }
 
-function build({ config, statistics, views }: StepPlan, samples: number): Built {
+function build(plan: StepPlan, samples: number): Built {
   const network = new Network('training');
-  const h = encode(network, views.pair(samples), config.encoder, statistics);
-  return { network, z: project(network, h, config.head) };
+  return { network, z: encodePair(network, plan.views.pair(samples), plan) };
 }
 
 export interface WholeStep {
@@ -45,7 +44,7 @@ export interface WholeStep {
 /** Views, forward, loss, gradients and optimiser in one program. Outputs: loss and diagnostics. */
 export function wholeStep(plan: StepPlan): WholeStep {
   const { network, z } = build(plan, plan.config.train.batch_size);
-  const { loss, diagnostics } = objective(z, plan.config);
+  const { loss, diagnostics } = objective({ z, twins: true }, plan.config);
   const { parameters } = network;
   const step = optimiserStep(parameters, gradientsOf(loss, parameters), plan.config.optimizer);
   const program = {
@@ -97,7 +96,8 @@ export function chunkedStep(plan: StepPlan, chunk: number): ChunkedStep {
 
 function lossOfAnchors(config: RunConfig, dimensions: number, count: number): Program {
   const z = input('z', [2 * config.train.batch_size, dimensions]);
-  const { loss, diagnostics } = objective(z, config, input('anchors', [count], 'int64'));
+  const anchors = input('anchors', [count], 'int64');
+  const { loss, diagnostics } = objective({ z, twins: true, anchors }, config);
   return { outputs: { loss, ...diagnostics, gradient: gradients(loss, [z])[0] } };
 }
 

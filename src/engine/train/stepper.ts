@@ -2,8 +2,7 @@
 import type { InputStatistics } from '../encoder/standardise';
 import { initialValues } from '../encoder/network';
 import type { RunConfig } from '../config/run-config';
-import { betaAt } from '../negatives/annealing';
-import { BETA } from '../objective/objective';
+import { scheduledInputs } from '../negatives/schedule';
 import { Random } from '../random/random';
 import { compileAll } from '../runtime/compile-all';
 import type { Executable, Runtime, State, StateValue } from '../runtime/runtime';
@@ -54,7 +53,7 @@ function scalars({ train, optimizer, negatives }: RunConfig, place: StepPlace): 
   const lr = learningRate(place.step, place.stepsPerEpoch, train.epochs, optimizer);
   return {
     ...rateInputs(lr, place.step, optimizer),
-    [BETA]: Float32Array.of(betaAt(place.epoch, train.epochs, negatives)),
+    ...scheduledInputs(negatives, { epoch: place.epoch, epochs: train.epochs }),
   };
 }
 

@@ -2,12 +2,11 @@
 import type { RunConfig } from '../config/run-config';
 import type { Dataset } from '../dataset/dataset';
 import type { InputStatistics } from '../encoder/standardise';
-import { concat } from '../graph/slicing';
 import { constant, input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { drawVectorViews, vectorView } from '../views/vector-view';
 import { newSamples } from './input-statistics';
-import type { Feeds, ViewSource } from './view-source';
+import type { Feeds, ViewPair, ViewSource } from './view-source';
 
 const ROWS = 'rows';
 const DRAWS = ['draws.first', 'draws.second'] as const;
@@ -20,14 +19,14 @@ export class VectorViews implements ViewSource {
     private readonly statistics: InputStatistics,
   ) {}
 
-  pair(samples: number): Tensor {
+  pair(samples: number): ViewPair {
     const rows = this.plain(samples);
     const features = {
       mean: constant(this.statistics.mean),
       deviation: constant(this.statistics.deviation),
     };
-    const views = DRAWS.map((name) => vectorView(rows, features, this.settings, name));
-    return concat(views, 0);
+    const [first, second] = DRAWS.map((name) => vectorView(rows, features, this.settings, name));
+    return { first, second };
   }
 
   async feedPair(rows: Uint32Array, epoch: number): Promise<Feeds> {

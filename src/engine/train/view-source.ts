@@ -3,9 +3,14 @@ import type { HostArray, Tensor } from '../graph/tensor';
 
 export type Feeds = Readonly<Record<string, HostArray>>;
 
+export interface ViewPair {
+  readonly first: Tensor;
+  readonly second: Tensor;
+}
+
 export interface ViewSource {
-  /** Both views of `samples` samples, first views before second ones: [2 · samples, …]. */
-  pair(samples: number): Tensor;
+  /** Both views of `samples` samples, each [samples, …]. */
+  pair(samples: number): ViewPair;
   /** What `pair` reads for these rows of the dataset in this epoch (from 0). */
   feedPair(rows: Uint32Array, epoch: number): Promise<Feeds>;
   /** The samples as they are, for embedding: [samples, …]. */

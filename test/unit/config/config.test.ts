@@ -78,7 +78,7 @@ describe('overrides', () => {
       'encoder.width=8',
       'data.train=images = all',
     ]);
-    expect(config.objective.temperature).toBe(0.2);
+    expect(config.objective).toMatchObject({ temperature: 0.2 });
     expect(config.optimizer).toMatchObject({ name: 'sgd', lr: 0.3 });
     expect(config.encoder).toMatchObject({ name: 'resnet18', width: 8 });
     expect(config.data.train).toBe('images = all');

@@ -1,7 +1,8 @@
 // The engine's loss with its gradient by the rows, as a training step computes it.
 import { gradients } from '../../../src/engine/graph/gradient';
 import { input } from '../../../src/engine/graph/sources';
-import { BETA, objective } from '../../../src/engine/objective/objective';
+import { BETA } from '../../../src/engine/negatives/schedule';
+import { objective } from '../../../src/engine/objective/objective';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import { configOf, type LossSettings, type Rows } from './loss-settings';
 
@@ -17,7 +18,7 @@ const runtime = new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 })
 export async function graphLoss(rows: Rows, settings: LossSettings): Promise<GraphLoss> {
   const width = rows[0].length;
   const z = input('z', [rows.length, width]);
-  const { loss, diagnostics } = objective(z, configOf(settings));
+  const { loss, diagnostics } = objective({ z, twins: true }, configOf(settings));
   const [gradient] = gradients(loss, [z]);
   const executable = await runtime.compile({ outputs: { loss, gradient, ...diagnostics } });
   const results = await executable.run({

@@ -1,5 +1,6 @@
 // Rows, settings and derivatives that the oracles of this folder share.
 import type { RunConfig } from '../../../src/engine/config/run-config';
+import { parseConfig } from '../../../src/engine/config/load-config';
 import { Random } from '../../../src/engine/random/random';
 
 /** First views of the samples, then their second views; of any length. */
@@ -32,17 +33,10 @@ export function describeSettings({ weighting, temperature, ...rest }: LossSettin
 
 export function configOf(settings: LossSettings): Pick<RunConfig, 'objective' | 'negatives'> {
   const { weighting, temperature, tauPlus, beta, detach } = settings;
-  return {
-    objective: { name: 'info-nce', temperature },
-    negatives: {
-      from: 'batch',
-      weighting,
-      tau_plus: tauPlus,
-      beta,
-      anneal: 'none',
-      detach_weights: detach,
-    },
-  };
+  return parseConfig('data: { train: none }', 'test', [
+    `objective.temperature=${temperature}`,
+    `negatives={ weighting: ${weighting}, tau_plus: ${tauPlus}, beta: ${beta}, detach_weights: ${detach} }`,
+  ]);
 }
 
 /** Normal rows whose twins are near: the second view is the first plus `noise` times a normal one. */
