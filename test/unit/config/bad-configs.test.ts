@@ -29,8 +29,8 @@ const table: readonly (readonly [name: string, text: string, problems: readonly 
     'name that every object has',
     `${data}constructor: 1\n__proto__: { epochs: 3 }`,
     [
-      '2:1 unknown-setting unknown setting "constructor": a config takes preset, name, data, positives, encoder, head, objective, negatives, optimizer, train, evaluate',
-      '3:1 unknown-setting unknown setting "__proto__": a config takes preset, name, data, positives, encoder, head, objective, negatives, optimizer, train, evaluate',
+      '2:1 unknown-setting unknown setting "constructor": a config takes preset, name, data, positives, encoder, second_encoder, head, objective, negatives, optimizer, train, evaluate',
+      '3:1 unknown-setting unknown setting "__proto__": a config takes preset, name, data, positives, encoder, second_encoder, head, objective, negatives, optimizer, train, evaluate',
     ],
   ],
   [
@@ -44,14 +44,14 @@ const table: readonly (readonly [name: string, text: string, problems: readonly 
     'unknown word',
     `${data}negatives: { weighting: harder }`,
     [
-      '2:25 wrong-type "negatives.weighting" must be one of uniform, debiased, hard, not "harder"; did you mean "hard"?',
+      '2:25 wrong-type "negatives.weighting" must be one of uniform, debiased, hard, ring, band, mixing, not "harder"; did you mean "hard"?',
     ],
   ],
   [
     'unknown preset',
     `preset: hlc\n${data}`,
     [
-      '1:9 wrong-type "preset" must be one of simclr, debiased, hcl, not "hlc"; did you mean "hcl"?',
+      '1:9 wrong-type "preset" must be one of simclr, moco-v2, debiased, hcl, ring, mochi, supcon, triplet-semihard, lifted, n-pair, align-uniform, cmc, clip, not "hlc"; did you mean "hcl"?',
     ],
   ],
   [

@@ -20,11 +20,21 @@ describe('parseConfig', () => {
     expect(config.encoder).toEqual({ name: 'resnet18', stem: 'small', width: 64 });
     expect(config.negatives).toEqual({
       from: 'batch',
+      among: 'both-views',
       weighting: 'uniform',
       tau_plus: 0.1,
       beta: 1,
-      anneal: 'none',
       detach_weights: false,
+      lower: 1,
+      upper: 10,
+      mix_hardest: 1024,
+      mix_pairs: 1024,
+      mix_anchors: 128,
+      mix_after: 10,
+      anneal: 'none',
+      anneal_epochs: 100,
+      exclude: [],
+      duplicate_cosine: 0.98,
     });
     expect(config.evaluate.knn).toEqual({ k: 200, temperature: 0.1 });
     expect(config.train).not.toHaveProperty('chunk_size');

@@ -38,7 +38,7 @@ export async function configReference(): Promise<string> {
   const text = [
     introduction,
     table(plain),
-    ...sections.map(([name, entry]) => section(name, entry)),
+    ...sections.map(([name, entry], i) => section(name, entry, sections.slice(0, i))),
     presetsText(),
   ].join('\n\n');
   const options = await resolveConfig('docs/config.md');
@@ -48,17 +48,38 @@ export async function configReference(): Promise<string> {
 const isSection = (schema: SchemaShape): boolean =>
   ['strict_object', 'variant'].includes(unwrapped(schema).type);
 
-function section(name: string, schema: SchemaShape): string {
+function section(
+  name: string,
+  schema: SchemaShape,
+  before: readonly (readonly [string, SchemaShape])[],
+): string {
   const shape = unwrapped(schema);
-  if (shape.type !== 'variant')
-    return `## \`${name}\`\n\n${description(schema)}\n\n${table(settings(shape))}`;
+  const title = [`## \`${name}\``, description(schema)];
+  const [like] = before.find(([, other]) => isAlike(shape, unwrapped(other))) ?? [];
+  if (like !== undefined)
+    return [...title, `Takes what [\`${like}\`](#${like}) takes.`].join('\n\n');
+  if (shape.type !== 'variant') return [...title, table(settings(shape))].join('\n\n');
   const variants = (shape.options ?? []).filter(isShape).map(unwrapped);
-  const only = variants.length === 1;
+  const shared = sharedSettings(variants);
   const texts = variants.map((variant) => {
-    const rows = table(settings(variant));
-    return only ? rows : `### ${variantTitle(variant)}\n\n${rows}`;
+    const own = settings(variant).filter(([setting]) => !shared.has(setting));
+    return `### ${variantTitle(variant)}\n\n${table(own)}`;
   });
-  return [`## \`${name}\``, ...texts].join('\n\n');
+  const rest =
+    shared.size === 0 ? [] : [`### Whatever the \`${shape.key ?? 'name'}\``, table([...shared])];
+  return [...title, ...texts, ...rest].join('\n\n');
+}
+
+/** True where two sections have the same variants. */
+const isAlike = (one: SchemaShape, other: SchemaShape): boolean =>
+  one.options !== undefined && one.options === other.options;
+
+/** What every variant takes, with the same default and values. */
+function sharedSettings([first, ...others]: readonly SchemaShape[]): Map<string, SchemaShape> {
+  const everywhere = settings(first).filter(([name, schema]) =>
+    others.every(({ entries = {} }) => entries[name] === schema),
+  );
+  return new Map(everywhere);
 }
 
 /** \`name: conv\`, and whether it is taken where nothing is said. */

@@ -11,6 +11,8 @@ export interface SchemaShape {
   readonly entries?: Readonly<Record<string, SchemaShape>>;
   readonly items?: readonly SchemaShape[];
   readonly item?: SchemaShape;
+  /** Of variants: the setting that names one. */
+  readonly key?: string;
   readonly options?: readonly (SchemaShape | string | number)[];
   readonly literal?: unknown;
   readonly message?: unknown;
