@@ -1,20 +1,9 @@
 // The loss of a run: the objective that the config names, on the rows of a batch.
 import type { RunConfig } from '../config/run-config';
-import { l2Normalise, mean } from '../graph/statistics';
-import type { Tensor } from '../graph/tensor';
-import { compare } from '../negatives/compare';
-import { positiveOf, type Comparison } from '../negatives/comparison';
-import { negativeMass } from '../negatives/counting';
-import type { NegativeMass } from '../negatives/negative-mass';
+import { l2Normalise } from '../graph/statistics';
 import type { Rows } from '../negatives/rows';
 import { infoNce } from './info-nce';
-
-export interface Loss {
-  /** Scalar. */
-  readonly loss: Tensor;
-  /** Scalars worth a curve: the mean cosine of the positives, the share of clamped anchors … */
-  readonly diagnostics: Readonly<Record<string, Tensor>>;
-}
+import type { Loss, ObjectiveName } from './loss';
 
 type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
@@ -22,22 +11,25 @@ type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 export function objective(rows: Rows, { objective, negatives }: Settings): Loss {
   const unit: Rows = { ...rows, z: l2Normalise(rows.z) };
   switch (objective.name) {
-    case 'info-nce': {
-      const comparison = compare(unit, negatives);
-      const mass = negativeMass(comparison, objective.temperature, negatives);
-      return {
-        loss: infoNce(comparison, mass, objective.temperature),
-        diagnostics: diagnostics(comparison, mass),
-      };
-    }
-    default:
+    case 'info-nce':
+      return infoNce(unit, objective, negatives);
+    case 'decoupled':
+    case 'supcon':
+    case 'n-pair':
+    case 'triplet':
+    case 'lifted':
+    case 'contrastive':
+    case 'align-uniform':
       throw new Error(`${objective.name} is not written yet`);
   }
 }
 
-function diagnostics(comparison: Comparison, mass: NegativeMass): Loss['diagnostics'] {
-  return {
-    positiveCosine: mean(positiveOf(comparison), undefined, false),
-    ...(mass.clamped && { clampedAnchors: mean(mass.clamped, undefined, false) }),
-  };
+const meansOverAnchors: ReadonlySet<ObjectiveName> = new Set(['info-nce', 'decoupled', 'supcon']);
+
+/**
+ * Whether the loss of a batch is the mean of its parts' losses, each of some `rows.anchors` and
+ * weighted by their number. The other objectives must get all rows at once, and no `anchors`.
+ */
+export function isMeanOverAnchors(name: ObjectiveName): boolean {
+  return meansOverAnchors.has(name);
 }
