@@ -1,0 +1,32 @@
+// Between the run panel, a webview, and the extension: what is asked of the run, and of the window.
+import type { RunViewEvents, RunViewRequests } from './run-view';
+import type { TrainingProgress } from './training';
+
+export interface RunPanelRequests extends RunViewRequests {
+  /** Said once by the view when it can listen. */
+  ready(params: Record<string, never>): PanelStart;
+  stop(params: Record<string, never>): boolean;
+  resume(params: Record<string, never>): boolean;
+  showLog(params: Record<string, never>): boolean;
+  /** Opens the sample's file in an editor beside. */
+  openSample(params: { readonly index: number }): boolean;
+  /** The config file as it is now; undefined where it is gone. */
+  currentConfig(params: Record<string, never>): string | undefined;
+  openConfig(params: Record<string, never>): boolean;
+  /** Asks where, then writes. False where the person changed their mind. */
+  saveFile(params: { readonly name: string; readonly bytes: Uint8Array }): boolean;
+}
+
+export interface PanelStart {
+  /** The anchor the panel should open with. */
+  readonly anchor?: number;
+  readonly trusted: boolean;
+}
+
+export interface RunPanelEvents extends RunViewEvents {
+  /** While the run trains: at most ten a second, always the whole state. */
+  progress: TrainingProgress;
+  /** A command asks for an anchor. */
+  select: { readonly index: number };
+  configChanged: Record<string, never>;
+}
