@@ -14,6 +14,7 @@ const engineRooms = [
   'encoder',
   'negatives',
   'objective',
+  'explain',
   'evaluate',
   'runs',
   'train',
