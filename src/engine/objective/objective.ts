@@ -2,8 +2,11 @@
 import type { RunConfig } from '../config/run-config';
 import { l2Normalise } from '../graph/statistics';
 import type { Rows } from '../negatives/rows';
+import { decoupled } from './decoupled';
 import { infoNce } from './info-nce';
 import type { Loss, ObjectiveName } from './loss';
+import { nPair } from './n-pair';
+import { supcon } from './supcon';
 
 type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
@@ -14,8 +17,11 @@ export function objective(rows: Rows, { objective, negatives }: Settings): Loss 
     case 'info-nce':
       return infoNce(unit, objective, negatives);
     case 'decoupled':
+      return decoupled(unit, objective, negatives);
     case 'supcon':
+      return supcon(unit, objective, negatives);
     case 'n-pair':
+      return nPair(rows, objective, negatives);
     case 'triplet':
     case 'lifted':
     case 'contrastive':
