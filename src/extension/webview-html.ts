@@ -1,0 +1,35 @@
+// The page that a view lives in: nothing may run or load but what the extension brings.
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** `name`: of the bundle in dist, `run-panel` or `dashboard`. Pictures come as data, never by URL. */
+export function webviewHtml(
+  webview: vscode.Webview,
+  dist: vscode.Uri,
+  { name, title }: { readonly name: string; readonly title: string },
+): string {
+  const nonce = randomBytes(16).toString('base64');
+  const uri = (file: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} blob: data:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="${uri(`${name}.css`)}">
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${nonce}" src="${uri(`${name}.js`)}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,81 @@
+// The panel's conversation with the extension: what changes in the state is asked for here.
+import { effect } from '@preact/signals';
+import { RemoteError } from '../../protocol/connection';
+import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
+import { connectToHost } from '../shared/host';
+import * as state from './state';
+
+/** Negatives that are shown at first. */
+export const SHOWN = 20;
+
+export const host = connectToHost<RunPanelRequests, RunPanelEvents>();
+
+/** Starts listening, loads the run, and keeps map and anchor in step with the state. */
+export async function begin(): Promise<void> {
+  host.on('progress', (progress) => {
+    state.progress.value = progress;
+  });
+  host.on('working', (working) => {
+    state.working.value = working.done < working.total ? working : undefined;
+  });
+  host.on('changed', () => void loadSnapshot());
+  host.on('select', ({ index }) => {
+    state.chooseAnchor(index);
+  });
+  const start = await host.request('ready', {});
+  state.trusted.value = start.trusted;
+  await loadSnapshot();
+  if (start.anchor !== undefined) state.chooseAnchor(start.anchor);
+  effect(() => void loadMap(state.epoch.value));
+  effect(() => void loadAnchor(state.anchor.value, state.epoch.value));
+}
+
+async function loadSnapshot(): Promise<void> {
+  await guarded('run', async () => {
+    const snapshot = await host.request('snapshot', {});
+    state.run.value = snapshot;
+    if (snapshot.state !== 'training') state.progress.value = undefined;
+    if (state.live.value) state.epoch.value = snapshot.vectorEpochs.at(-1);
+  });
+}
+
+let mapRequest = new AbortController();
+async function loadMap(epoch: number | undefined): Promise<void> {
+  mapRequest.abort();
+  mapRequest = new AbortController();
+  if (epoch === undefined) return;
+  const { signal } = mapRequest;
+  await guarded('map', async () => {
+    state.map.value = await host.request('map', { epoch }, signal);
+  });
+}
+
+let anchorRequest = new AbortController();
+async function loadAnchor(index: number | undefined, epoch: number | undefined): Promise<void> {
+  anchorRequest.abort();
+  anchorRequest = new AbortController();
+  if (index === undefined || epoch === undefined) {
+    state.report.value = undefined;
+    return;
+  }
+  const { signal } = anchorRequest;
+  await guarded('anchor', async () => {
+    state.report.value = await host.request('anchor', { index, epoch, top: SHOWN }, signal);
+  });
+}
+
+/** A failure becomes a sentence in the state; an abort is nobody's failure. */
+async function guarded(what: 'map' | 'anchor' | 'run', work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    state.failures.value = without(state.failures.value, what);
+  } catch (error) {
+    if (error instanceof RemoteError && error.failure.code === 'aborted') return;
+    const sentence = error instanceof Error ? error.message : String(error);
+    state.failures.value = { ...state.failures.value, [what]: sentence };
+  }
+}
+
+function without(failures: typeof state.failures.value, what: string): typeof failures {
+  return Object.fromEntries(Object.entries(failures).filter(([name]) => name !== what));
+}

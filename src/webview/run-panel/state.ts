@@ -1,0 +1,74 @@
+// The panel's one state. Views draw from it and change it; they never talk to each other. Only
+// `Place` is kept with the panel, never data (see `kept-place.ts`).
+import { computed, signal } from '@preact/signals';
+import type { AnchorReport, RunMap, RunSnapshot } from '../../protocol/run-view';
+import type { TrainingProgress } from '../../protocol/training';
+
+/** An anchor that was left, and the rank it was left at. */
+export interface TrailStep {
+  readonly anchor: number;
+  readonly rank: number;
+}
+
+export type ColourBy = 'class' | 'split' | 'flag' | 'difficulty' | `column:${string}`;
+
+// What the person chose.
+/** Row of the training data; undefined: none. */
+export const anchor = signal<number | undefined>(undefined);
+/** The negative in focus, from 1. */
+export const rank = signal(1);
+/** Of the map and the ranks, from 1; undefined while nothing is stored. */
+export const epoch = signal<number | undefined>(undefined);
+/** The playhead follows the newest epoch. */
+export const live = signal(true);
+export const hiddenClasses = signal<ReadonlySet<number>>(new Set());
+export const colourBy = signal<ColourBy>('class');
+export const trail = signal<readonly TrailStep[]>([]);
+/** Rows caught by the lasso. */
+export const caught = signal<readonly number[]>([]);
+export const hovered = signal<number | undefined>(undefined);
+export const tab = signal<'explore' | 'config'>('explore');
+/** In the narrow form the anchor and the curves share a place. */
+export const lowerTab = signal<'anchor' | 'curves'>('anchor');
+/** The map as a table. */
+export const asTable = signal(false);
+export const showPictures = signal(false);
+
+// What the run's process said.
+export const run = signal<RunSnapshot | undefined>(undefined);
+export const progress = signal<TrainingProgress | undefined>(undefined);
+export const map = signal<RunMap | undefined>(undefined);
+export const report = signal<AnchorReport | undefined>(undefined);
+/** What is being made and takes long. */
+export const working = signal<{ what: string; done: number; total: number } | undefined>(undefined);
+/** Sentences where something failed, by what it was for. */
+export const failures = signal<Readonly<Partial<Record<'map' | 'anchor' | 'run', string>>>>({});
+export const trusted = signal(true);
+
+/** The negative in focus. */
+export const focused = computed(() => report.value?.negatives.find((n) => n.rank === rank.value));
+
+/** Makes a sample the anchor; the old one joins the trail. */
+export function chooseAnchor(index: number): void {
+  const old = anchor.value;
+  if (old === index) return;
+  if (old !== undefined) trail.value = [...trail.value, { anchor: old, rank: rank.value }];
+  anchor.value = index;
+  rank.value = 1;
+}
+
+/** Back along the trail, to the rank it was left at. */
+export function goBack(): void {
+  const last = trail.value.at(-1);
+  if (!last) return;
+  trail.value = trail.value.slice(0, -1);
+  anchor.value = last.anchor;
+  rank.value = last.rank;
+}
+
+/** Scrubbing leaves Live; the newest stored epoch returns to it. */
+export function chooseEpoch(chosen: number): void {
+  const stored = run.value?.vectorEpochs ?? [];
+  epoch.value = chosen;
+  live.value = chosen === stored.at(-1);
+}
