@@ -1,10 +1,29 @@
 // The engine's loss with its gradient by the rows, as a training step computes it.
+import * as v from 'valibot';
+import { negativesSection } from '../../../src/engine/config/negatives-section';
+import { objectiveSection } from '../../../src/engine/config/objective-section';
 import { gradients } from '../../../src/engine/graph/gradient';
-import { input } from '../../../src/engine/graph/sources';
-import { BETA } from '../../../src/engine/negatives/schedule';
+import { constant, input } from '../../../src/engine/graph/sources';
+import type { Tensor } from '../../../src/engine/graph/tensor';
+import type { Rows as GraphRows } from '../../../src/engine/negatives/rows';
+import { scheduledInputs } from '../../../src/engine/negatives/schedule';
 import { objective } from '../../../src/engine/objective/objective';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
-import { configOf, type LossSettings, type Rows } from './loss-settings';
+import type { Runtime } from '../../../src/engine/runtime/runtime';
+import { configOf, type LossConfig, type LossSettings, type Rows } from './loss-settings';
+
+/** Rows and what is known of them, as `Rows` of the engine. */
+export interface Batch {
+  readonly rows: Rows;
+  /** Default: true. */
+  readonly twins?: boolean;
+  readonly samples?: readonly number[];
+  readonly classes?: readonly number[];
+  readonly kin?: readonly (readonly number[])[];
+  readonly anchors?: readonly number[];
+  /** Unit rows. */
+  readonly stored?: { readonly rows: Rows; readonly classes?: readonly number[] };
+}
 
 export interface GraphLoss {
   readonly loss: number;
@@ -13,17 +32,37 @@ export interface GraphLoss {
   readonly diagnostics: Readonly<Record<string, number>>;
 }
 
-const runtime = new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 });
+const cpu = new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 });
 
-export async function graphLoss(rows: Rows, settings: LossSettings): Promise<GraphLoss> {
+export function graphLoss(rows: Rows, settings: LossSettings): Promise<GraphLoss> {
+  return lossOf({ rows }, configOf(settings));
+}
+
+/** Settings as a config would have them, with the defaults filled in. */
+export function lossConfig(
+  objective: v.InferInput<typeof objectiveSection>,
+  negatives: v.InferInput<typeof negativesSection> = {},
+): LossConfig {
+  return {
+    objective: v.parse(objectiveSection, objective),
+    negatives: v.parse(negativesSection, negatives),
+  };
+}
+
+export async function lossOf(
+  batch: Batch,
+  config: LossConfig,
+  runtime: Runtime = cpu,
+): Promise<GraphLoss> {
+  const { rows } = batch;
   const width = rows[0].length;
   const z = input('z', [rows.length, width]);
-  const { loss, diagnostics } = objective({ z, twins: true }, configOf(settings));
+  const { loss, diagnostics } = objective(graphRows(batch, z), config);
   const [gradient] = gradients(loss, [z]);
   const executable = await runtime.compile({ outputs: { loss, gradient, ...diagnostics } });
   const results = await executable.run({
     z: Float32Array.from(rows.flat()),
-    [BETA]: Float32Array.of(settings.beta),
+    ...scheduledInputs(config.negatives, { epoch: 0, epochs: 1 }),
   });
   await executable.dispose();
   const flat = Array.from(results.gradient as Float32Array);
@@ -34,4 +73,29 @@ export async function graphLoss(rows: Rows, settings: LossSettings): Promise<Gra
       Object.keys(diagnostics).map((name) => [name, Number(results[name][0])]),
     ),
   };
+}
+
+function graphRows(batch: Batch, z: Tensor): GraphRows {
+  const { twins = true, samples, classes, kin, anchors, stored } = batch;
+  return {
+    z,
+    twins,
+    ...(samples && { samples: floats(samples) }),
+    ...(classes && { classes: floats(classes) }),
+    ...(kin && { kin: kin.map(floats) }),
+    ...(anchors && { anchors: constant(BigInt64Array.from(anchors, BigInt)) }),
+    ...(stored && {
+      stored: {
+        z: constant(Float32Array.from(stored.rows.flat()), [
+          stored.rows.length,
+          stored.rows[0].length,
+        ]),
+        ...(stored.classes && { classes: floats(stored.classes) }),
+      },
+    }),
+  };
+}
+
+function floats(values: readonly number[]): Tensor {
+  return constant(Float32Array.from(values));
 }

@@ -6,6 +6,9 @@ import { Random } from '../../../src/engine/random/random';
 /** First views of the samples, then their second views; of any length. */
 export type Rows = readonly (readonly number[])[];
 
+export type LossConfig = Pick<RunConfig, 'objective' | 'negatives'>;
+
+/** InfoNCE and how its negatives count. */
 export interface LossSettings {
   readonly weighting: RunConfig['negatives']['weighting'];
   readonly temperature: number;
@@ -31,7 +34,7 @@ export function describeSettings({ weighting, temperature, ...rest }: LossSettin
   return `${weighting} t ${temperature}${own}${weights}`;
 }
 
-export function configOf(settings: LossSettings): Pick<RunConfig, 'objective' | 'negatives'> {
+export function configOf(settings: LossSettings): LossConfig {
   const { weighting, temperature, tauPlus, beta, detach } = settings;
   return parseConfig('data: { train: none }', 'test', [
     `objective.temperature=${temperature}`,
@@ -53,7 +56,7 @@ export function cosine(a: readonly number[], b: readonly number[]): number {
   return dot(a, b) / Math.sqrt((dot(a, a) + 1e-24) * (dot(b, b) + 1e-24));
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
+export function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, k) => sum + value * b[k], 0);
 }
 
