@@ -31,6 +31,6 @@ export function againstStored(rows: Rows, stored: StoredRows): Comparison {
     ...(negatives && { negatives }),
     ...(sameClass && { positives: sameClass }),
     count: negatives ? countNegatives(negatives) : scalar(stored.z.shape[0]),
-    rows: { anchors: only(z), candidates: stored.z },
+    rows: { anchors: only(z), candidates: stored.z, twins: only(swapHalves(z)) },
   };
 }

@@ -15,8 +15,12 @@ export interface Comparison {
   readonly positives?: Tensor;
   /** N: how many negatives an anchor has, a scalar or [anchors, 1]. */
   readonly count: Tensor;
-  /** The rows behind the cosines: [anchors, d] and [candidates, d]. */
-  readonly rows: { readonly anchors: Tensor; readonly candidates: Tensor };
+  /** The rows behind the cosines: [anchors, d], [candidates, d], and the anchors' other views. */
+  readonly rows: {
+    readonly anchors: Tensor;
+    readonly candidates: Tensor;
+    readonly twins?: Tensor;
+  };
 }
 
 /** N for each anchor, [anchors, 1]. */

@@ -18,8 +18,17 @@ export interface Rows {
   readonly kin?: readonly Tensor[];
   /** Keys of earlier batches: where they are given they alone are negatives. */
   readonly stored?: StoredRows;
+  /** Pairs given one by one, in place of those that the relations make. */
+  readonly pairs?: RowPairs;
   /** Row numbers, int64 [anchors]: only these rows are anchors; default: all that can be. */
   readonly anchors?: Tensor;
+}
+
+/** Row numbers, int64 [pairs] each, and whether the two are alike, float32 [pairs]: 1 or 0. */
+export interface RowPairs {
+  readonly first: Tensor;
+  readonly second: Tensor;
+  readonly similar: Tensor;
 }
 
 export interface StoredRows {

@@ -34,7 +34,7 @@ export function withinBatch(rows: Rows, among: 'both-views' | 'other-view'): Com
     negatives,
     ...(sameClass && { positives: and(sameClass, not(shown)) }),
     count: irregular ? countNegatives(negatives) : regularCount(rows, among),
-    rows: { anchors: only(z), candidates: z },
+    rows: { anchors: only(z), candidates: z, ...(twins && { twins: only(swapHalves(z)) }) },
   };
 }
 
