@@ -1,12 +1,16 @@
 // A training's state as a checkpoint's content, and back.
 import * as v from 'valibot';
 import { formatShape, sameShape } from '../graph/shape';
+import type { HostArray } from '../graph/tensor';
 import { InputError } from '../input-error';
 import type { Checkpoint, CheckpointContent } from '../runs/checkpoints';
 import type { TensorData } from '../runs/tensor-data';
 import type { StateValue } from '../runtime/runtime';
+import { KEPT_GRADIENT_PREFIX } from './chunked-step';
+import { KEY_PREFIX } from './key-encoder';
+import { BANK_PREFIX } from './memory-bank';
 import { SLOT_PREFIX } from './optimisers/slots';
-import { KEPT_GRADIENT_PREFIX } from './step-programs';
+import { QUEUE_PREFIX } from './queue';
 import type { Stepper } from './stepper';
 
 const progressSchema = v.strictObject({
@@ -23,17 +27,23 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 
 export const START: Progress = { step: 0, stepsInEpoch: 0, sums: {} };
 
+/** What only a training needs is kept apart from the encoder's weights. */
+const TRAINING_ONLY = [SLOT_PREFIX, KEY_PREFIX, QUEUE_PREFIX, BANK_PREFIX];
+
 export async function captureState(
-  { state, shapes }: Stepper,
+  { state, host, shapes }: Stepper,
   progress: Progress,
 ): Promise<CheckpointContent> {
   const [weights, optimiser] = [new Map<string, TensorData>(), new Map<string, TensorData>()];
+  const keep = (name: string, data: HostArray): void => {
+    const into = TRAINING_ONLY.some((prefix) => name.startsWith(prefix)) ? optimiser : weights;
+    into.set(name, { dtype: 'F32', shape: shapes[name], data: data as Float32Array<ArrayBuffer> });
+  };
   for (const name of state.names) {
     if (name.startsWith(KEPT_GRADIENT_PREFIX)) continue; // All 0 between steps.
-    const data = (await state.read(name)) as Float32Array<ArrayBuffer>;
-    const into = name.startsWith(SLOT_PREFIX) ? optimiser : weights;
-    into.set(name, { dtype: 'F32', shape: shapes[name], data });
+    keep(name, await state.read(name));
   }
+  for (const [name, { data }] of Object.entries(host)) keep(name, data.slice());
   return { weights, optimiser, state: progress };
 }
 

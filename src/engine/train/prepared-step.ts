@@ -1,0 +1,52 @@
+// What both kinds of stepper are given, and how their state begins.
+import type { Executable, Runtime, State, StateValue } from '../runtime/runtime';
+import { firstState } from './first-state';
+import { BANK_ROWS, MemoryBank } from './memory-bank';
+import type { Encoded, StepPlan } from './step-plan';
+import type { StepResult } from './stepper';
+import type { ViewSource } from './view-source';
+
+type States = Readonly<Record<string, StateValue>>;
+
+export interface Prepared extends StepPlan {
+  readonly views: ViewSource;
+  readonly runtime: Runtime;
+  /** How many training samples there are. */
+  readonly samples: number;
+  readonly restored?: States | undefined;
+}
+
+export interface StartedState {
+  readonly state: State;
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  readonly host: States;
+  readonly bank: MemoryBank | undefined;
+}
+
+/**
+ * Checks the restored state and gives the function that puts the state on the device: for when
+ * all programs compile.
+ */
+export function startState(setup: Prepared, encoded: Encoded, slots: States): () => StartedState {
+  const { device, host } = firstState(setup, encoded, slots);
+  const shapes = Object.entries({ ...device, ...host }).map(([name, { shape }]) => [name, shape]);
+  return () => ({
+    state: setup.runtime.createState(device),
+    shapes: Object.fromEntries(shapes) as StartedState['shapes'],
+    host,
+    bank: bankOf(setup, host),
+  });
+}
+
+function bankOf({ config, samples }: Prepared, host: States): MemoryBank | undefined {
+  const { negatives, train } = config;
+  if (negatives.from !== 'memory-bank') return undefined;
+  const rows = host[BANK_ROWS].data as Float32Array;
+  return new MemoryBank(rows, samples, { ...negatives, seed: train.seed });
+}
+
+/** Scalars among a program's outputs. */
+export function figuresOf(outputs: Awaited<ReturnType<Executable['run']>>): StepResult {
+  const scalars = Object.entries(outputs).map(([name, [value]]) => [name, Number(value)]);
+  return Object.fromEntries(scalars) as StepResult;
+}

@@ -1,0 +1,96 @@
+// What every form of a training step is made of: the batch through the network, and the rows that
+// the objective compares.
+import type { RunConfig } from '../config/run-config';
+import { encode, project } from '../encoder/encoder';
+import { Network, type Parameter } from '../encoder/network';
+import type { InputStatistics } from '../encoder/standardise';
+import { gradients } from '../graph/gradient';
+import { concat, sliceAxis } from '../graph/slicing';
+import type { Tensor } from '../graph/tensor';
+import type { Rows, StoredRows } from '../negatives/rows';
+import { encodePair } from './encode-pair';
+import { encodeKeys, follow, type Keys } from './key-encoder';
+import { DRAWN } from './memory-bank';
+import { enqueue, queueRows } from './queue';
+import { relationInputs, relationsOf, type RowRelations } from './row-relations';
+import { storedInputs } from './stored-rows';
+import type { ViewSource } from './view-source';
+
+export interface StepPlan {
+  readonly config: RunConfig;
+  readonly statistics: InputStatistics;
+  readonly views: Pick<ViewSource, 'pair'>;
+  readonly relations: RowRelations;
+}
+
+/** The prefix of the inputs that carry the relations of a batch's rows. */
+export const BATCH = 'row';
+
+export interface Encoded {
+  readonly network: Network;
+  /** z = g(f(x)) of first views, then of second ones: [2 · samples, d]. */
+  readonly z: Tensor;
+  /** Where negatives come from a queue: the second views went through the key encoder. */
+  readonly keys?: Keys;
+}
+
+export function encodeBatch(plan: StepPlan, samples: number): Encoded {
+  const { config, statistics } = plan;
+  const network = new Network('training');
+  const pair = plan.views.pair(samples);
+  if (config.negatives.from !== 'queue') return { network, z: encodePair(network, pair, plan) };
+  const through = (x: Tensor, into: Network): Tensor =>
+    project(into, encode(into, x, config.encoder, statistics), config.head);
+  const queries = through(pair.first, network);
+  const keys = encodeKeys((own) => through(pair.second, own));
+  return { network, keys, z: concat([queries, keys.z], 0) };
+}
+
+/** The rows of a whole batch with their relations and the stored rows they are compared with. */
+export function rowsOf({ config, relations }: StepPlan, z: Tensor): Rows {
+  const stored = storedRows(config, relations, z.shape[1]);
+  return {
+    z,
+    twins: true,
+    ...relationInputs(BATCH, relations, z.shape[0]),
+    ...(stored && { stored }),
+  };
+}
+
+function storedRows(
+  { negatives }: RunConfig,
+  relations: RowRelations,
+  dimensions: number,
+): StoredRows | undefined {
+  switch (negatives.from) {
+    case 'batch':
+      return undefined;
+    case 'queue':
+      return queueRows([negatives.size, dimensions], relations);
+    case 'memory-bank':
+      return storedInputs(DRAWN, [negatives.size, dimensions], relations);
+  }
+}
+
+export function secondHalf(x: Tensor): Tensor {
+  const [n] = x.shape;
+  return sliceAxis(x, 0, n / 2, n);
+}
+
+/** What a step makes of the queue, and of the key encoder after the weights' `next` values. */
+export function momentumUpdates(
+  { config: { negatives } }: StepPlan,
+  { stored, ...rows }: Rows,
+  keys: Keys | undefined,
+  next: Readonly<Record<string, Tensor>>,
+): Record<string, Tensor> {
+  if (negatives.from !== 'queue' || !stored || !keys) return {};
+  const { classes, kin } = relationsOf(rows, secondHalf);
+  const entering = { z: secondHalf(rows.z), ...(classes && { classes }), ...(kin && { kin }) };
+  return { ...enqueue(stored, entering), ...follow(keys.network, next, negatives.momentum) };
+}
+
+export function gradientsOf(of: Tensor, parameters: readonly Parameter[], seed?: Tensor): Tensor[] {
+  const tensors = parameters.map(({ tensor }) => tensor);
+  return gradients(of, tensors, seed);
+}

@@ -1,0 +1,44 @@
+// Steps of whole batches, each a run of one program.
+import type { Executable, State, StateValue } from '../runtime/runtime';
+import { stepFeeds } from './step-feeds';
+import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
+import type { StepPlace, Stepper, StepResult } from './stepper';
+import { wholeStep } from './whole-step';
+
+export class WholeStepper implements Stepper {
+  readonly state: State;
+  readonly shapes: Stepper['shapes'];
+  readonly host: Readonly<Record<string, StateValue>>;
+
+  private constructor(
+    private readonly setup: Prepared,
+    private readonly executable: Executable,
+    private readonly started: StartedState,
+  ) {
+    ({ state: this.state, shapes: this.shapes, host: this.host } = started);
+  }
+
+  static async create(setup: Prepared): Promise<WholeStepper> {
+    const { program, encoded, initialSlots } = wholeStep(setup);
+    const start = startState(setup, encoded, initialSlots);
+    const executable = await setup.runtime.compile(program);
+    return new WholeStepper(setup, executable, start());
+  }
+
+  async step(rows: Uint32Array, place: StepPlace): Promise<StepResult> {
+    const { views } = this.setup;
+    const { bank } = this.started;
+    const feeds = {
+      ...(await views.feedPair(rows, place.epoch)),
+      ...stepFeeds({ ...this.setup, bank }, rows, place),
+    };
+    const { entering, ...figures } = await this.executable.run(feeds, this.state);
+    bank?.update(views.partners(rows, place.epoch), entering as Float32Array);
+    return figuresOf(figures);
+  }
+
+  async dispose(): Promise<void> {
+    this.state.dispose();
+    await this.executable.dispose();
+  }
+}
