@@ -1,0 +1,99 @@
+// Rows from files, with their relations: what `loss` and `explain` compute from.
+import type { RunConfig } from '../config/run-config';
+import type { PlainRows } from '../explain/anchor-of';
+import { InputError } from '../input-error';
+import { readGivenClasses, type GivenClasses } from './given-classes';
+import { takesClasses } from './given-settings';
+import { readRows, type RowFile } from './row-files';
+import type { RowOptions } from './row-options';
+import { dividedRows, divisorsOf, unitRows } from './scaled-rows';
+
+type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
+
+export interface GivenRows {
+  /** In float64: unit rows, but for `n-pair`. */
+  readonly plain: PlainRows;
+  /** The rows by their divisors, safe for float32, [count, width]. */
+  readonly values: Float32Array;
+  /** A gradient by `values` is divided by it, [count]. */
+  readonly divisors: Float64Array;
+  /** Classes that were given, whether the objective reads them or not. */
+  readonly given?: GivenClasses;
+}
+
+/** @throws InputError where a file is no such array, or files and settings do not fit together. */
+export async function readGivenRows(options: RowOptions, settings: Settings): Promise<GivenRows> {
+  const rows = await readRows(options.embeddings);
+  checkCount(rows, options);
+  const queue = options.queue === undefined ? undefined : await readQueue(options.queue, rows);
+  const given = await readGivenClasses(options, rows.count, queue?.count ?? 0);
+  const keepLength = settings.objective.name === 'n-pair';
+  const divisors = divisorsOf(rows, keepLength);
+  const relations = relationsOf(given, settings);
+  return {
+    values: dividedRows(rows, divisors),
+    divisors,
+    plain: {
+      values: plainValues(rows, divisors, keepLength),
+      width: rows.width,
+      twins: options.views === '2',
+      ...relations.rows,
+      ...(queue && {
+        stored: {
+          values: plainValues(queue, divisorsOf(queue, keepLength), keepLength),
+          ...relations.queue,
+        },
+      }),
+    },
+    ...(given && { given }),
+  };
+}
+
+function plainValues(rows: RowFile, divisors: Float64Array, keepLength: boolean): Float64Array {
+  return keepLength ? Float64Array.from(rows.values) : unitRows(rows, divisors);
+}
+
+function checkCount({ file, count, width }: RowFile, { views, queue }: RowOptions): void {
+  const least = (views === '2' ? 2 : 1) * (queue === undefined ? 2 : 1);
+  if (views === '2' && count % 2 !== 0)
+    throw new InputError(
+      `${count} rows cannot be first and second views of the same samples: give an even number, or --views 1`,
+      { file },
+    );
+  if (count < least)
+    throw new InputError(
+      `${count} rows of ${width} numbers hold no negatives: give ${least} rows at least`,
+      { file },
+    );
+}
+
+async function readQueue(file: string, { width, ...rows }: RowFile): Promise<RowFile> {
+  const queue = await readRows(file);
+  if (queue.width === width) {
+    dividedRows(queue, divisorsOf(queue, false));
+    return queue;
+  }
+  throw new InputError(
+    `rows of shape [${queue.count}, ${queue.width}] cannot be compared with those of ${rows.file}, [${rows.count}, ${width}]`,
+    { file },
+  );
+}
+
+type Relations = Pick<PlainRows, 'classes' | 'kin'>;
+
+/** Objectives of many positives read classes; other objectives only where `exclude` asks for them. */
+function relationsOf(
+  given: GivenClasses | undefined,
+  { objective, negatives }: Settings,
+): { readonly rows: Relations; readonly queue: Relations } {
+  const excluded = negatives.exclude.includes('label');
+  if (excluded && negatives.from !== 'batch' && !given?.queue)
+    throw new InputError(
+      'negatives.exclude names "label": give --labels the classes of the samples and of the queue',
+    );
+  const of = (classes: Int32Array | undefined): Relations => ({
+    ...(classes && takesClasses(objective) && { classes }),
+    ...(classes && excluded && { kin: [classes] }),
+  });
+  return { rows: of(given?.rows), queue: of(given?.queue) };
+}
