@@ -30,8 +30,8 @@ export class EngineChild<
   private expected = false;
 
   /** `program`: a bundle in dist. It ends by itself when the channel to this process closes. */
-  constructor(program: string, onLine: (line: string) => void) {
-    this.child = fork(program, [], { serialization: 'advanced', silent: true });
+  constructor(program: string, onLine: (line: string) => void, args: readonly string[] = []) {
+    this.child = fork(program, args, { serialization: 'advanced', silent: true });
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n').filter((each) => each !== '')) {
         this.lines.push(line);

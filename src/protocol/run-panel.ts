@@ -18,6 +18,8 @@ export interface RunPanelRequests extends RunViewRequests {
 }
 
 export interface PanelStart {
+  /** Absolute path of the run's folder: what the view keeps so that it can be restored. */
+  readonly run: string;
   /** The anchor the panel should open with. */
   readonly anchor?: number;
   readonly trusted: boolean;
