@@ -2,11 +2,15 @@
 import type { RunConfig } from '../config/run-config';
 import { l2Normalise } from '../graph/statistics';
 import type { Rows } from '../negatives/rows';
+import { alignUniform } from './align-uniform';
+import { contrastive } from './contrastive';
 import { decoupled } from './decoupled';
 import { infoNce } from './info-nce';
+import { lifted } from './lifted';
 import type { Loss, ObjectiveName } from './loss';
 import { nPair } from './n-pair';
 import { supcon } from './supcon';
+import { triplet } from './triplet';
 
 type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
@@ -23,10 +27,13 @@ export function objective(rows: Rows, { objective, negatives }: Settings): Loss 
     case 'n-pair':
       return nPair(rows, objective, negatives);
     case 'triplet':
+      return triplet(rows, objective, negatives);
     case 'lifted':
+      return lifted(rows, objective, negatives);
     case 'contrastive':
+      return contrastive(rows, objective, negatives);
     case 'align-uniform':
-      throw new Error(`${objective.name} is not written yet`);
+      return alignUniform(rows, objective);
   }
 }
 
