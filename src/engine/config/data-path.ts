@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Fault } from './fault';
 import type { RunConfig } from './run-config';
+import { pathText, type SettingPath } from './settings';
 
 /** The absolute path of what a config names. */
 export const resolveDataPath = (configFile: string, path: string): string =>
@@ -10,10 +11,25 @@ export const resolveDataPath = (configFile: string, path: string): string =>
 
 /** The files and folders that a config names but that do not exist. */
 export function missingFiles(config: RunConfig, configFile: string): Fault[] {
-  return (['train', 'test', 'labels', 'test_labels'] as const).flatMap((key) => {
-    const path = config.data[key];
-    if (path === undefined || existsSync(resolveDataPath(configFile, path))) return [];
-    const message = `"data.${key}": no file or folder "${path}" beside the config`;
-    return [{ path: ['data', key], message, code: 'no-such-file' }];
+  return namedFiles(config).flatMap(([path, name]) => {
+    if (existsSync(resolveDataPath(configFile, name))) return [];
+    const message = `"${pathText(path)}": no file or folder "${name}" beside the config`;
+    return [{ path, message, code: 'no-such-file' }];
   });
+}
+
+/** Each file or folder, and the setting that names it. */
+function namedFiles({ data, positives }: RunConfig): [path: SettingPath, file: string][] {
+  const { train, test, labels, test_labels } = data;
+  const named = Object.entries({ train, test, labels, test_labels }).flatMap(
+    ([key, file]): [SettingPath, string][] => (file === undefined ? [] : [[['data', key], file]]),
+  );
+  switch (positives.from) {
+    case 'pairs':
+      return [...named, [['positives', 'file'], positives.file]];
+    case 'aligned':
+      return [...named, [['positives', 'with'], positives.with]];
+    default:
+      return named;
+  }
 }

@@ -7,6 +7,7 @@ import { locateFault, type Problem } from './problem';
 import type { RunConfig } from './run-config';
 import { applySchema } from './schema-faults';
 import { contradictions } from './sense';
+import { expandShorthands } from './shorthand';
 import { Source } from './source';
 
 export interface Examined {
@@ -31,7 +32,7 @@ export function examineConfig(
   if (syntax.length > 0) return { problems: syntax.sort(byPlace) };
   const own = source.settings();
   if ('fault' in own) return { problems: [locateFault(own.fault, source)] };
-  const settings = withPreset(applyOverrides(own.settings, overrides));
+  const settings = withPreset(applyOverrides(expandShorthands(own.settings), overrides));
   const { config, faults } = applySchema(settings, configName(file));
   const all = config ? [...contradictions(config), ...missingFiles(config, file)] : faults;
   const problems = all.map((fault) => locateFault(fault, source, overrides)).sort(byPlace);

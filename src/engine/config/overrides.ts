@@ -2,6 +2,7 @@
 import { parse } from 'yaml';
 import { InputError } from '../input-error';
 import { isSettings, type Settings } from './settings';
+import { expandLaterShorthand } from './shorthand';
 
 export interface Override {
   /** As the person wrote it. */
@@ -25,7 +26,10 @@ export function parseOverride(text: string): Override {
  * @throws InputError where a path leads through something that is not a section.
  */
 export function applyOverrides(settings: Settings, overrides: readonly Override[]): Settings {
-  return overrides.reduce((result, override) => set(result, override, 0), settings);
+  return overrides.reduce(
+    (result, override) => expandLaterShorthand(set(result, override, 0), override.path[0]),
+    settings,
+  );
 }
 
 function set(settings: Settings, override: Override, depth: number): Settings {

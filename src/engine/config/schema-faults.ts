@@ -4,6 +4,7 @@ import type { Fault } from './fault';
 import { nearestName } from './nearest-name';
 import { type RunConfig, runConfigSchema } from './run-config';
 import { choices, type SchemaShape, shapeAt } from './schema-shape';
+import { shorthandNames } from './shorthand';
 import { pathText, type SettingPath, type Settings } from './settings';
 import { structureFaults, unknownSetting } from './structure-faults';
 
@@ -62,11 +63,9 @@ function wrongValue(issue: Issue, path: SettingPath, settings: Settings): Fault 
       code: 'wrong-type',
     };
   const section = issue.expected === 'Object';
-  const must = section ? 'must be a section of settings' : issue.message;
-  const nearest =
-    typeof issue.input === 'string'
-      ? nearestName(issue.input, choicesAt(issue, path, settings))
-      : undefined;
+  const texts = section ? shorthandNames(name) : choicesAt(issue, path, settings);
+  const must = section ? sectionSentence(texts) : issue.message;
+  const nearest = typeof issue.input === 'string' ? nearestName(issue.input, texts) : undefined;
   const hint = nearest ? `; did you mean "${nearest}"?` : '';
   const code = issue.kind === 'validation' ? 'out-of-range' : 'wrong-type';
   return { path, message: `"${name}" ${must}, not ${shown(issue.input)}${hint}`, code };
@@ -74,6 +73,11 @@ function wrongValue(issue: Issue, path: SettingPath, settings: Settings): Fault 
 
 const choicesAt = (issue: Issue, path: SettingPath, settings: Settings): string[] =>
   choices(shapeAt(schema, settings, issue.type === 'variant' ? path.slice(0, -1) : path));
+
+const sectionSentence = (names: readonly string[]): string =>
+  ['must be a section of settings', ...(names.length > 0 ? [names.join(', ')] : [])].join(
+    ', or one of ',
+  );
 
 function shown(value: unknown): string {
   const text = JSON.stringify(value);

@@ -66,11 +66,26 @@ const table: readonly (readonly [name: string, text: string, problems: readonly 
     ['2:21 wrong-type "head.batch_norm" must be true or false, not "yes"'],
   ],
   [
-    'word for a section',
-    `${data}encoder: resnet18\ntrain: [1]`,
+    'word for a section that has no kinds',
+    `${data}head: resnet18\ntrain: [1]`,
     [
-      '2:10 wrong-type "encoder" must be a section of settings, not "resnet18"',
+      '2:7 wrong-type "head" must be a section of settings, not "resnet18"',
       '3:8 wrong-type "train" must be a section of settings, not a list',
+    ],
+  ],
+  [
+    'unknown word for a section',
+    `${data}encoder: con\noptimizer: momentum`,
+    [
+      '2:10 wrong-type "encoder" must be a section of settings, or one of resnet18, conv, mlp, linear, not "con"; did you mean "conv"?',
+      '3:12 wrong-type "optimizer" must be a section of settings, or one of adam, adamw, sgd, lars, not "momentum"',
+    ],
+  ],
+  [
+    'unknown word for the objective',
+    `${data}objective: hlc`,
+    [
+      '2:12 wrong-type "objective" must be a section of settings, or one of simclr, moco-v2, debiased, hcl, ring, mochi, supcon, triplet-semihard, lifted, n-pair, align-uniform, cmc, clip, info-nce, decoupled, triplet, contrastive, not "hlc"; did you mean "hcl"?',
     ],
   ],
   [

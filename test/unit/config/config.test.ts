@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveDataPath } from '../../../src/engine/config/data-path';
 import { checkConfig } from '../../../src/engine/config/examine-config';
 import { loadConfig, parseConfig } from '../../../src/engine/config/load-config';
-import { presets } from '../../../src/engine/config/presets';
 import { resolvedYaml } from '../../../src/engine/config/resolved-yaml';
 import { InputError } from '../../../src/engine/input-error';
 
@@ -57,25 +56,6 @@ describe('parseConfig', () => {
       widths: [32, 64, 128, 256],
       batch_norm: false,
     });
-  });
-});
-
-describe('presets', () => {
-  it.each([...presets.keys()])('%s is valid as it stands', (preset) => {
-    expect(parseConfig(`preset: ${preset}\n${data}`, file).preset).toBe(preset);
-  });
-
-  it('lie under what the config says', () => {
-    const config = parseConfig(`preset: hcl\n${data}negatives: { beta: 0.5 }`, file);
-    expect(config.negatives).toMatchObject({ weighting: 'hard', beta: 0.5 });
-    expect(config.train.epochs).toBe(400);
-  });
-
-  it('say nothing of a section in which the config chose another variant', () => {
-    const text = `preset: simclr\n${data}encoder: { name: linear }\noptimizer: { name: adam }`;
-    const config = parseConfig(text, file);
-    expect(config.encoder).toEqual({ name: 'linear', dimensions: 128 });
-    expect(config.optimizer.lr).toBe(1e-3);
   });
 });
 
@@ -161,6 +141,17 @@ describe('loadConfig', () => {
     expect(loaded.config.name).toBe('a');
     expect(resolveDataPath(loaded.file, './x')).toBe(join(folder, 'x'));
     expect(resolveDataPath(loaded.file, resolve('/x'))).toBe(resolve('/x'));
+  });
+
+  it.each([
+    ['positives.file', 'positives: { from: pairs, file: pairs.csv }'],
+    ['positives.with', 'positives: { from: aligned, with: pairs.csv }'],
+  ])('looks for the file that %s names', async (path, positives) => {
+    const config = join(folder, 'e.contrast.yaml');
+    await writeFile(config, `${data}${positives}`);
+    await expect(loadConfig(config)).rejects.toThrow(
+      `"${path}": no file or folder "pairs.csv" beside the config`,
+    );
   });
 
   it('throws the first problem and counts the rest', async () => {

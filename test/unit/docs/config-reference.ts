@@ -27,6 +27,8 @@ negatives: { weighting: hard, tau_plus: 0.1, beta: 1 }
 \`\`\`
 
 \`negative-space check <config>\` names every mistake with its line and column, and with \`--resolved\` prints the config with all defaults. \`--set path=value\` changes one setting for one run, for example \`--set objective.temperature=0.2\`.
+
+Text may stand in place of a section that has kinds: \`encoder: conv\` is \`encoder: { name: conv }\`, and so for \`second_encoder\`, \`objective\` and \`optimizer\`; \`negatives: queue\` is \`negatives: { from: queue }\`, and so for \`positives\`. \`objective\` also takes the name of a [preset](#presets): that is the preset's objective and negatives and, where the loss is of no augmented views, whose samples its positives are; what the config says of its negatives and positives wins. Set later, as by \`--set objective=hcl\`, the preset's kind of negatives wins over the config's, whose other settings stay where they have a use. The schema an editor checks against knows sections only: expanded, they are what \`check --resolved\` prints.
 `;
 
 /** The whole text, formatted as the repository's documents are. */
@@ -107,7 +109,7 @@ function table(rows: readonly (readonly [string, SchemaShape])[]): string {
 
 function presetsText(): string {
   const rule =
-    "A preset lies under what the config says itself: each setting of the config wins. A section in which the config chooses another variant (`name` or `from`) is the config's alone.";
+    "A preset lies under what the config says itself: each setting of the config wins. A section in which the config chooses another variant (`name` or `from`) is the config's alone, and where it chooses another `weighting`, what only the preset's has a use for is gone. What a preset does not hold of its paper stands in its comment in `src/engine/config/presets`.";
   const texts = [...presets].map(([name, preset]) => {
     const lines = Object.entries(preset).map(([key, value]) => `${key}: ${inOneLine(value)}`);
     return [`### \`preset: ${name}\``, `\`\`\`yaml\n${lines.join('\n')}\n\`\`\``].join('\n\n');
