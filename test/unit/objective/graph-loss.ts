@@ -7,7 +7,9 @@ import { constant, input } from '../../../src/engine/graph/sources';
 import type { Tensor } from '../../../src/engine/graph/tensor';
 import type { Rows as GraphRows } from '../../../src/engine/negatives/rows';
 import { scheduledInputs } from '../../../src/engine/negatives/schedule';
+import { objectiveDraws } from '../../../src/engine/objective/draws';
 import { objective } from '../../../src/engine/objective/objective';
+import { Random } from '../../../src/engine/random/random';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import type { Runtime } from '../../../src/engine/runtime/runtime';
 import { configOf, type LossConfig, type LossSettings, type Rows } from './loss-settings';
@@ -21,6 +23,11 @@ export interface Batch {
   readonly classes?: readonly number[];
   readonly kin?: readonly (readonly number[])[];
   readonly anchors?: readonly number[];
+  readonly pairs?: {
+    readonly first: readonly number[];
+    readonly second: readonly number[];
+    readonly similar: readonly number[];
+  };
   /** Unit rows. */
   readonly stored?: { readonly rows: Rows; readonly classes?: readonly number[] };
 }
@@ -59,9 +66,11 @@ export async function lossOf(
   const z = input('z', [rows.length, width]);
   const { loss, diagnostics } = objective(graphRows(batch, z), config);
   const [gradient] = gradients(loss, [z]);
-  const executable = await runtime.compile({ outputs: { loss, gradient, ...diagnostics } });
+  const program = { outputs: { loss, gradient, ...diagnostics } };
+  const executable = await runtime.compile(program);
   const results = await executable.run({
     z: Float32Array.from(rows.flat()),
+    ...objectiveDraws(program, Random.stream(1, 'draws')),
     ...scheduledInputs(config.negatives, { epoch: 0, epochs: 1 }),
   });
   await executable.dispose();
@@ -76,14 +85,21 @@ export async function lossOf(
 }
 
 function graphRows(batch: Batch, z: Tensor): GraphRows {
-  const { twins = true, samples, classes, kin, anchors, stored } = batch;
+  const { twins = true, samples, classes, kin, pairs, anchors, stored } = batch;
   return {
     z,
     twins,
     ...(samples && { samples: floats(samples) }),
     ...(classes && { classes: floats(classes) }),
     ...(kin && { kin: kin.map(floats) }),
-    ...(anchors && { anchors: constant(BigInt64Array.from(anchors, BigInt)) }),
+    ...(pairs && {
+      pairs: {
+        first: places(pairs.first),
+        second: places(pairs.second),
+        similar: floats(pairs.similar),
+      },
+    }),
+    ...(anchors && { anchors: places(anchors) }),
     ...(stored && {
       stored: {
         z: constant(Float32Array.from(stored.rows.flat()), [
@@ -94,6 +110,10 @@ function graphRows(batch: Batch, z: Tensor): GraphRows {
       },
     }),
   };
+}
+
+function places(rows: readonly number[]): Tensor {
+  return constant(BigInt64Array.from(rows, BigInt));
 }
 
 function floats(values: readonly number[]): Tensor {
