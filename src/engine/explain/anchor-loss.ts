@@ -1,11 +1,13 @@
 // The loss of one anchor with its slopes, for the objective that a config names.
 import type { RunConfig } from '../config/run-config';
-import { InputError } from '../input-error';
-import type { AnchorLoss, Similarities } from './anchor';
+import { alignUniform } from './align-uniform';
+import { twinOf, type AnchorLoss, type Similarities } from './anchor';
+import { contrastive } from './contrastive';
 import { decoupled } from './decoupled';
 import { infoNce } from './info-nce';
 import { massOf, type Mass } from './mass';
 import { supcon } from './supcon';
+import { triplet } from './triplet';
 
 type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
@@ -16,29 +18,39 @@ export function anchorLoss(
   similarities: Similarities,
   { objective, negatives }: Settings,
 ): CountedLoss {
+  const massAt = (t: number): Mass => massOf(similarities, t, negatives);
   switch (objective.name) {
     case 'info-nce':
+      return ofMass(massAt(objective.temperature), (mass) =>
+        infoNce(twinOf(similarities), mass, objective.temperature),
+      );
     case 'decoupled':
-    case 'supcon': {
-      const mass = massOf(similarities, objective.temperature, negatives);
-      return { ...mass, ...ofMass(similarities, mass, objective) };
-    }
-    default:
+      return ofMass(massAt(objective.temperature), (mass) =>
+        decoupled(twinOf(similarities), mass, objective.temperature),
+      );
+    case 'n-pair':
+      return ofMass(massAt(1), (mass) => infoNce(twinOf(similarities), mass, 1));
+    case 'supcon':
+      return ofMass(massAt(objective.temperature), (mass) =>
+        supcon(similarities.positives, mass, objective),
+      );
+    case 'triplet':
+      return plain(similarities, triplet(similarities, objective));
+    case 'contrastive':
+      return plain(similarities, contrastive(similarities, objective.margin));
+    case 'align-uniform':
+      return plain(similarities, alignUniform(similarities, objective));
+    case 'lifted':
       throw new Error(`${objective.name} is not written yet`);
   }
 }
 
-type OfMass = Extract<RunConfig['objective'], { name: 'info-nce' | 'decoupled' | 'supcon' }>;
-
-function ofMass({ positives }: Similarities, mass: Mass, objective: OfMass): AnchorLoss {
-  if (objective.name === 'supcon') return supcon(positives, mass, objective);
-  const loss = objective.name === 'decoupled' ? decoupled : infoNce;
-  return loss(positiveOf(positives), mass, objective.temperature);
+function ofMass(mass: Mass, loss: (mass: Mass) => AnchorLoss): CountedLoss {
+  const { weights, clamped } = mass;
+  return { ...loss(mass), weights, clamped };
 }
 
-function positiveOf(positives: Float64Array): number {
-  if (positives.length > 0) return positives[0];
-  throw new InputError(
-    'this objective compares two views of each sample, but the anchor is single: use supcon, triplet, lifted or contrastive',
-  );
+/** Objectives without a mass: every negative is a plain one. */
+function plain({ negatives }: Similarities, loss: AnchorLoss): CountedLoss {
+  return { ...loss, weights: new Float64Array(negatives.length).fill(1), clamped: false };
 }

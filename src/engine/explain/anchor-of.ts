@@ -28,31 +28,66 @@ export interface StoredPlainRows {
   readonly kin?: readonly Relation[];
 }
 
+type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
+
+/** How many rows are anchors: 0 … this − 1. */
+export function anchorCount(rows: PlainRows, { objective }: Settings): number {
+  const half = rows.stored !== undefined || objective.name === 'n-pair';
+  return half ? countOf(rows) / 2 : countOf(rows);
+}
+
 /** Everything that is known of the row `index`. */
-export function anchorOf(rows: PlainRows, index: number, settings: RunConfig['negatives']): Anchor {
+export function anchorOf(rows: PlainRows, index: number, settings: Settings): Anchor {
   const other = twinOf(rows, index);
-  const known = rows.stored
-    ? amongStored(rows, rows.stored, index)
-    : amongRows(rows, index, settings.from === 'batch' ? settings.among : 'both-views');
-  const cosines = similarities(rows, index, rows.stored?.values ?? rows.values);
+  const { candidates, ...masks } = candidatesOf(rows, index, settings);
+  const product = (j: number): number => dot(rows, index, rows.values, j);
   return {
-    ...known,
-    cosines,
-    ...(other !== undefined && { twin: dot(rows, index, rows.values, other) }),
+    ...masks,
+    cosines: similarities(rows, index, candidates),
+    ...(other !== undefined && { twin: product(other) }),
+    ...(other !== undefined &&
+      settings.objective.name === 'n-pair' && {
+        squaredLength: (product(index) + dot(rows, other, rows.values, other)) / 2,
+      }),
   };
 }
 
-export const countOf = ({ values, width }: PlainRows): number => values.length / width;
+interface Candidates extends Pick<Anchor, 'negatives' | 'positives'> {
+  readonly candidates: Float64Array;
+}
+
+/** As `compare` of the negatives, and as the objectives that choose for themselves. */
+function candidatesOf(
+  rows: PlainRows,
+  index: number,
+  { objective, negatives }: Settings,
+): Candidates {
+  const { values, stored } = rows;
+  if (objective.name === 'align-uniform')
+    return { candidates: values, negatives: restOfView(rows, index) };
+  if (stored) return { candidates: stored.values, ...amongStored(rows, stored, index) };
+  const across =
+    objective.name === 'n-pair' || (negatives.from === 'batch' && negatives.among === 'other-view');
+  return { candidates: values, ...amongRows(rows, index, across) };
+}
+
+const countOf = ({ values, width }: PlainRows): number => values.length / width;
+
+/** Uniformity is of all rows of a view. */
+function restOfView(rows: PlainRows, index: number): Uint8Array {
+  const half = countOf(rows) / 2;
+  return mask(2 * half, (j) => j !== index && j < half === index < half);
+}
 
 /** The row of the other view. */
-export function twinOf(rows: PlainRows, index: number): number | undefined {
+function twinOf(rows: PlainRows, index: number): number | undefined {
   const count = countOf(rows);
   return rows.twins ? (index + count / 2) % count : undefined;
 }
 
 type Masks = Pick<Anchor, 'negatives' | 'positives'>;
 
-function amongRows(rows: PlainRows, index: number, among: 'both-views' | 'other-view'): Masks {
+function amongRows(rows: PlainRows, index: number, across: boolean): Masks {
   const { classes, kin = [] } = rows;
   const [count, other] = [countOf(rows), twinOf(rows, index)];
   const samples = rows.samples ?? Array.from({ length: count }, (_, i) => i % ownSamples(rows));
@@ -67,7 +102,7 @@ function amongRows(rows: PlainRows, index: number, among: 'both-views' | 'other-
       (j) =>
         !shown(j) &&
         !sameClass(j) &&
-        !(among === 'other-view' && sameView(j)) &&
+        !(across && sameView(j)) &&
         !kin.some((relation) => relation[j] === relation[index]),
     ),
     ...(classes && { positives: mask(count, (j) => sameClass(j) && !shown(j)) }),

@@ -1,4 +1,5 @@
 // What is known of one anchor: plain numbers in float64, nothing of a graph.
+import { InputError } from '../input-error';
 
 export interface Anchor {
   /** sᵢ⁺: similarity with its other view; absent where it has none. */
@@ -11,13 +12,26 @@ export interface Anchor {
   readonly positives?: Uint8Array;
   /** Similarities with negatives that were made for this anchor (mixing); they follow the candidates. */
   readonly synthetic?: Float64Array;
+  /** Mean squared length of the anchor and its other view, which `n-pair` makes dearer. */
+  readonly squaredLength?: number;
 }
 
 /** The similarities that an objective takes. */
 export interface Similarities {
   /** The other view first, if there is one, then the further positives by index. */
   readonly positives: Float64Array;
+  /** Whether the first positive is the other view. */
+  readonly hasTwin: boolean;
+  /** Hardest first. */
   readonly negatives: Float64Array;
+}
+
+/** s⁺. @throws InputError where the anchor has no other view. */
+export function twinOf({ positives, hasTwin }: Similarities): number {
+  if (hasTwin) return positives[0];
+  throw new InputError(
+    'this objective compares two views of each sample, but the anchor is single: use supcon, triplet, lifted or contrastive',
+  );
 }
 
 /** A loss of one anchor with its slopes by these similarities. */

@@ -1,5 +1,5 @@
 // Debiased contrastive learning: Chuang et al. 2020 (arXiv 2007.00224), equations 6 to 8.
-import type { Similarities } from './anchor';
+import { twinOf, type Similarities } from './anchor';
 import type { Mass } from './mass';
 import { uniform } from './uniform';
 
@@ -15,13 +15,13 @@ export function debiased(similarities: Similarities, t: number, tauPlus: number)
  */
 export function withoutFalseNegatives(
   mass: Mass,
-  { positives, negatives }: Similarities,
+  similarities: Similarities,
   t: number,
   tauPlus: number,
 ): Mass {
   if (tauPlus === 0) return mass;
-  const logN = Math.log(negatives.length);
-  const x = Math.exp(Math.log(tauPlus) + logN + positives[0] / t - mass.log);
+  const logN = Math.log(similarities.negatives.length);
+  const x = Math.exp(Math.log(tauPlus) + logN + twinOf(similarities) / t - mass.log);
   const estimate = mass.log + Math.log1p(-x) - Math.log(1 - tauPlus);
   const floor = logN - 1 / t;
   if (!(estimate > floor)) return atFloor(mass, floor);

@@ -2,11 +2,12 @@
 import type { AnchorLoss } from './anchor';
 import type { Mass } from './mass';
 
-/** ℓ = log G − s⁺ / t: the positive is not in the denominator. */
+/** ℓ = log G − s⁺ / t: the positive is not in the denominator. Without negatives it is 0. */
 export function decoupled(positive: number, mass: Mass, t: number): AnchorLoss {
+  const some = Number(mass.log > -Infinity);
   return {
-    loss: mass.log - positive / t,
-    byPositives: mass.byPositives.map((slope, i) => (i === 0 ? slope - 1 / t : 0)),
+    loss: some ? mass.log - positive / t : 0,
+    byPositives: mass.byPositives.map((slope, i) => (i === 0 ? some * (slope - 1 / t) : 0)),
     byNegatives: mass.byNegatives,
   };
 }

@@ -17,11 +17,13 @@ export function explainAnchor(anchor: Anchor, settings: Settings): Explanation {
   const counted = countedRanks(all.similarities.length, settings.negatives);
   const similarities: Similarities = {
     positives: positivesOf(anchor),
+    hasTwin: anchor.twin !== undefined,
     negatives: taken(all.similarities, counted),
   };
   const { loss, clamped, weights, byPositives, byNegatives } = anchorLoss(similarities, settings);
+  const penalty = settings.objective.name === 'n-pair' ? settings.objective.l2 : 0;
   return {
-    loss,
+    loss: loss + penalty * (anchor.squaredLength ?? 0),
     clamped,
     positives: explainedPositives(anchor, similarities.positives, byPositives),
     negatives: {
