@@ -20,6 +20,12 @@ export class ReadyViews implements ViewSource {
     this.values = Float32Array.from({ length: size }, () => random.uniform());
   }
 
+  readonly partnered = false;
+
+  partners(rows: Uint32Array): Uint32Array {
+    return rows;
+  }
+
   pair(samples: number): ViewPair {
     const both = this.plain(2 * samples);
     return {

@@ -27,6 +27,8 @@ export class Stopwatch {
   /** The views with what they are fed timed as `feed`; of datasets timed as above `read` is part of it. */
   views(views: ViewSource): ViewSource {
     return {
+      partnered: views.partnered,
+      partners: (rows, epoch) => views.partners(rows, epoch),
       pair: (samples) => views.pair(samples),
       plain: (samples) => views.plain(samples),
       feedPlain: (rows) => views.feedPlain(rows),

@@ -34,9 +34,10 @@ function labelWarning({ train, test }: TrainingData): string | undefined {
   return `${counted(unseen.length, 'class', 'classes')} of the test samples ${verb} not among the training samples (${names}${more}): kNN and linear probe count these samples as wrong`;
 }
 
-export async function closeData({ train, test }: TrainingData): Promise<void> {
+export async function closeData({ train, test, second }: TrainingData): Promise<void> {
   await train.close();
   await test?.close();
+  await second?.close();
 }
 
 export function openingOptions(output: Output, signal?: AbortSignal): OpeningOptions {

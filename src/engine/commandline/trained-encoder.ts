@@ -1,16 +1,15 @@
 // A trained run ready to embed: its data, its runtime, and the weights of a checkpoint.
 import type { LoadedConfig } from '../config/load-config';
 import type { RunConfig } from '../config/run-config';
-import type { InputStatistics } from '../encoder/standardise';
 import { InputError } from '../input-error';
 import type { Checkpoint } from '../runs/checkpoints';
 import type { Run } from '../runs/run';
 import type { Runtime, State } from '../runtime/runtime';
 import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
 import { restoreState } from '../train/checkpoint-state';
-import { datasetViews } from '../train/dataset-views';
+import { trainingViews } from '../train/dataset-views';
 import { Embedder } from '../train/embedder';
-import { inputStatistics } from '../train/input-statistics';
+import { encoderStatistics, type EncoderStatistics } from '../train/encoder-statistics';
 import type { TrainingData } from '../train/training-data';
 import { closeData, openData } from './open-data';
 import type { Output } from './output';
@@ -21,7 +20,7 @@ export interface TrainedEncoder {
   readonly loaded: LoadedConfig;
   readonly config: RunConfig;
   readonly data: TrainingData;
-  readonly statistics: InputStatistics;
+  readonly statistics: EncoderStatistics;
   readonly runtime: Runtime;
   readonly checkpoint: Checkpoint;
   readonly embedder: Embedder;
@@ -53,8 +52,8 @@ export async function withTrainedEncoder<T>(
   );
   const data = await openData(loaded, output);
   try {
-    const statistics = await inputStatistics(data.train);
-    const views = datasetViews(data.train, config, statistics);
+    const statistics = await encoderStatistics(data, config);
+    const views = trainingViews(data, config, statistics);
     const embedder = await Embedder.create({ config, statistics, views, runtime });
     const state = runtime.createState(restoreState(checkpoint).values);
     const encoder = { run, loaded, config, data, statistics, runtime, checkpoint, embedder, state };

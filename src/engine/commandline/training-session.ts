@@ -51,7 +51,7 @@ export async function trainAnew(
   const data = await openData(loaded, place.output, place.signal);
   try {
     // What cannot be trained makes no run.
-    checkFit(loaded.config, data.train);
+    checkFit(loaded.config, data);
     const run = await createRun(dirname(loaded.file), {
       name: loaded.config.name,
       configBytes: loaded.bytes,

@@ -8,7 +8,8 @@ import * as v from 'valibot';
 import { fileStore, readFully } from './samples';
 import { StoredDataset, type Description } from './stored-dataset';
 
-const mark = 'NEGSPACE';
+/** Eight characters; other ones when the description says more than before. */
+const mark = 'NEGSPAC2';
 /** Length of the description as uint64 little-endian, then the mark. */
 const tailLength = 16;
 const maximumDescription = 2 ** 29;
@@ -22,6 +23,8 @@ const descriptionSchema = v.object({
   names: v.array(v.string()),
   labels: v.optional(v.array(v.pipe(v.number(), v.integer()))),
   classes: v.array(v.string()),
+  groups: v.optional(v.array(v.pipe(v.number(), v.integer()))),
+  order: v.optional(v.array(v.number())),
   skipped: v.array(v.object({ name: v.string(), reason: v.string() })),
   fingerprint: v.string(),
   /** How many slots the file has, and which of them hold no sample. */
@@ -41,10 +44,15 @@ export async function openCache(
     await handle.close();
     return undefined;
   }
-  const { empty, slots, labels, ...description } = found;
+  const { empty, slots, labels, groups, order, ...description } = found;
   const size = description.sampleShape.reduce((product, extent) => product * extent, 1);
   return new StoredDataset(
-    { ...description, labels: labels && Int32Array.from(labels) },
+    {
+      ...description,
+      labels: labels && Int32Array.from(labels),
+      groups: groups && Int32Array.from(groups),
+      order: order && Float64Array.from(order),
+    },
     fileStore(handle, 0, size),
     filledSlots(slots, empty),
   );
@@ -66,7 +74,7 @@ async function readDescription(
   const text = Buffer.alloc(length);
   await readFully(handle, text, size - tailLength - length);
   const found = v.parse(descriptionSchema, JSON.parse(text.toString()));
-  const { kind, sampleShape, slots, names, labels, empty } = found;
+  const { kind, sampleShape, slots, names, labels, groups, order, empty } = found;
   const slotBytes = sampleShape.reduce(
     (product, extent) => product * extent,
     kind === 'image' ? 1 : 4,
@@ -74,7 +82,7 @@ async function readDescription(
   const fits =
     slotBytes * slots === size - tailLength - length &&
     names.length + empty.length === slots &&
-    (labels === undefined || labels.length === names.length);
+    [labels, groups, order].every((each) => (each?.length ?? names.length) === names.length);
   return fits ? found : undefined;
 }
 
@@ -102,11 +110,13 @@ export class CacheWriter {
 
   /** `end`: bytes that all slots take. `empty`: the slots without a sample. */
   async finish(description: Description, end: number, empty: readonly number[]): Promise<void> {
-    const { labels, names } = description;
+    const { labels, groups, order, names } = description;
     const text = Buffer.from(
       JSON.stringify({
         ...description,
         labels: labels && [...labels],
+        groups: groups && [...groups],
+        order: order && [...order],
         slots: names.length + empty.length,
         empty,
       }),

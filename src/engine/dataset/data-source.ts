@@ -10,6 +10,10 @@ export interface Columns {
   readonly label?: string;
   /** Part each row belongs to, read where `split` is given. Default `split`. */
   readonly split?: string;
+  /** Group of each row; no default. */
+  readonly group?: string;
+  /** Place of each row in its group, a number; no default. */
+  readonly order?: string;
   /** One column of lists, or several columns of numbers. Default: every column of numbers left over. */
   readonly vector?: string | readonly string[];
   /** Parquet: encoded images, as bytes or as {bytes, path}. Default `image`. */
@@ -27,8 +31,8 @@ export interface DataSource {
   /** Absolute path of a label file: IDX, npy, or text with one label a line. */
   readonly labels?: string;
   readonly columns?: Columns;
-  /** A table need not have the columns that `columns` names for label and split. */
-  readonly mayLackRoles?: boolean;
+  /** Of the columns that `columns` names, those that a table need not have. */
+  readonly mayLack?: readonly ('label' | 'group' | 'order' | 'split')[];
   /** Keep only the rows whose split column says this. */
   readonly split?: string;
 }

@@ -21,6 +21,10 @@ export interface Dataset {
   readonly labels: Int32Array | undefined;
   /** Class names; nested folders give `genus/species`: the hierarchy is the path. */
   readonly classes: readonly string[];
+  /** Number of each sample's group, −1 where unknown; undefined where none has one. Of a folder of images: its folder. */
+  readonly groups?: Int32Array | undefined;
+  /** Place of each sample in its group, of any scale. Of a folder of images: by natural order of the names. */
+  readonly order?: Float64Array | undefined;
   readonly skipped: readonly SkippedSample[];
   /** Changes when a source file or a decoding option changes. */
   readonly fingerprint: string;

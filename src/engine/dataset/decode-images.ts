@@ -4,13 +4,13 @@ import { availableParallelism } from 'node:os';
 import { InputError } from '../input-error';
 import { CacheWriter } from './cache-file';
 import type { CacheTarget } from './cache-target';
-import { classify } from './classes';
 import type { DataSource, OpenOptions } from './data-source';
 import type { ImageFacts, ImageShape, ImageSource, Problem } from './decode-job';
 import { DecodePool } from './decode-pool';
 import { forEachBatch, perImageOnCrash } from './image-batches';
 import type { ImageCollection } from './image-collection';
 import { chooseImageShape } from './image-shape';
+import { collectNotes } from './sample-notes';
 import type { Description } from './stored-dataset';
 import { decodeWorkerFile } from './worker-file';
 
@@ -137,6 +137,6 @@ function describe(
     const reason = problems[i];
     return reason === undefined ? [] : [{ name, reason }];
   });
-  const labels = classify(kept.map(({ label }) => label));
-  return { kind: 'image', sampleShape, names: kept.map(({ name }) => name), ...labels, skipped };
+  const names = kept.map(({ name }) => name);
+  return { kind: 'image', sampleShape, names, ...collectNotes(kept), skipped };
 }

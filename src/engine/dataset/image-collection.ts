@@ -1,10 +1,9 @@
 // Images that are to be decoded, wherever they come from.
 import type { ImageSource } from './decode-job';
+import type { SampleNotes } from './sample-notes';
 
-export interface ImageCandidate {
+export interface ImageCandidate extends SampleNotes {
   readonly name: string;
-  /** Name of the class; undefined where unknown. */
-  readonly label: string | undefined;
 }
 
 export interface ImageCollection {

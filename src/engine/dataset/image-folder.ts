@@ -4,12 +4,15 @@ import path from 'node:path';
 
 import { fileCollection, type ImageCollection } from './image-collection';
 
+/** Of one language, so that it is the same everywhere; equal names stay in code-unit order. */
+const naturalOrder = new Intl.Collator('en', { numeric: true });
+
 const imageExtensions = new Set(['.png', '.jpg', '.jpeg', '.jpe', '.jfif', '.webp']);
 
 /**
  * Every image below `root`, in code-unit order of the path; hidden files and other extensions are
  * left out, links are followed. The class is the folder's path (`genus/species`); images directly in
- * `root` have none.
+ * `root` have none. Each folder is a group, its images ordered as people count: 9.png before 10.png.
  */
 export async function listImageFolder(
   root: string,
@@ -18,9 +21,11 @@ export async function listImageFolder(
   const names: string[] = [];
   await walk(root, '', new Set(), names, signal);
   names.sort();
+  const places = new Map([...names].sort(naturalOrder.compare).map((name, i) => [name, i]));
   const candidates = names.map((name) => {
     const folder = path.posix.dirname(name);
-    return { name, label: folder === '.' ? undefined : folder, file: path.join(root, name) };
+    const label = folder === '.' ? undefined : folder;
+    return { name, label, group: folder, order: places.get(name), file: path.join(root, name) };
   });
   return { files: candidates.map(({ file }) => file), images: fileCollection(root, candidates) };
 }

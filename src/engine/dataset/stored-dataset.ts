@@ -12,6 +12,8 @@ export class StoredDataset implements Dataset {
   readonly names: readonly string[];
   readonly labels: Int32Array | undefined;
   readonly classes: readonly string[];
+  readonly groups: Int32Array | undefined;
+  readonly order: Float64Array | undefined;
   readonly skipped: readonly SkippedSample[];
   readonly fingerprint: string;
 
@@ -30,6 +32,8 @@ export class StoredDataset implements Dataset {
     this.names = description.names;
     this.labels = description.labels;
     this.classes = description.classes;
+    this.groups = description.groups;
+    this.order = description.order;
     this.skipped = description.skipped;
     this.fingerprint = description.fingerprint;
   }

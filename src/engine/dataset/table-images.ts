@@ -5,8 +5,8 @@ import type { DataSource } from './data-source';
 import type { ImageSource } from './decode-job';
 import { fileCollection, type ImageCandidate, type ImageCollection } from './image-collection';
 import { cellText, type Table } from './table';
-import { inSplit, neededColumns, type TableRoles } from './table-roles';
-import { rowLabel } from './table-vectors';
+import { rowNotes } from './row-notes';
+import { inSplit, neededColumns, noteColumns, type TableRoles } from './table-roles';
 
 /** Paths are relative to the table's folder and are the samples' names. */
 export async function pathCollection(
@@ -20,7 +20,7 @@ export async function pathCollection(
     if (!inSplit(row, roles.split, split)) continue;
     const name = cellText(row.cells[column]) ?? '';
     const file = path.resolve(path.dirname(table.file), name);
-    candidates.push({ name, label: rowLabel(row, roles), file });
+    candidates.push({ name, ...rowNotes(row, roles, table), file });
   }
   return {
     files: candidates.map(({ file }) => file),
@@ -36,14 +36,14 @@ export async function embeddedCollection(
   { split }: Pick<DataSource, 'split'>,
 ): Promise<ImageCollection> {
   const candidates: ImageCandidate[] = [];
-  const withoutImage = [roles.label, roles.split].filter((name) => name !== undefined);
+  const withoutImage = noteColumns(roles);
   // Without any column there are no rows to count.
   const light = withoutImage.length > 0 ? withoutImage : [column];
   let index = -1;
   for await (const row of table.rows(light)) {
     index++;
     if (!inSplit(row, roles.split, split)) continue;
-    candidates.push({ name: `${index}`, label: rowLabel(row, roles) });
+    candidates.push({ name: `${index}`, ...rowNotes(row, roles, table) });
   }
   return {
     origin: table.file,

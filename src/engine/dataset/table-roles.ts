@@ -9,10 +9,12 @@ export interface TableRoles {
     | { readonly kind: 'numbers'; readonly columns: readonly string[] }
     | { readonly kind: 'list' | 'path' | 'image'; readonly column: string };
   readonly label: string | undefined;
+  readonly group?: string | undefined;
+  readonly order?: string | undefined;
   readonly split: string | undefined;
 }
 
-type RoleWishes = Pick<DataSource, 'columns' | 'mayLackRoles' | 'split'>;
+type RoleWishes = Pick<DataSource, 'columns' | 'mayLack' | 'split'>;
 
 /**
  * What the source names is taken; else the column `image` where it holds bytes, `path`, the only column of
@@ -22,14 +24,15 @@ type RoleWishes = Pick<DataSource, 'columns' | 'mayLackRoles' | 'split'>;
 export function chooseRoles(
   table: Table,
   rows: readonly TableRow[],
-  { columns = {}, mayLackRoles = false, split }: RoleWishes,
+  { columns = {}, mayLack = [], split }: RoleWishes,
 ): TableRoles {
-  const role = (usual: 'label' | 'split'): string | undefined => {
-    const wish = columns[usual];
-    const lacks = mayLackRoles && wish !== undefined && !table.columns.includes(wish);
+  const role = (name: (typeof mayLack)[number], usual?: string): string | undefined => {
+    const wish = columns[name];
+    const lacks = mayLack.includes(name) && wish !== undefined && !table.columns.includes(wish);
     return lacks ? undefined : named(table, wish, usual);
   };
-  const [label, splitColumn] = [role('label'), role('split')];
+  const [label, splitColumn] = [role('label', 'label'), role('split', 'split')];
+  const [group, order] = [role('group'), role('order')];
   if (split !== undefined && splitColumn === undefined) {
     throw new InputError(
       `There is no split column: name it in columns.split (${list(table)}).`,
@@ -45,7 +48,7 @@ export function chooseRoles(
     if (path !== undefined) return { kind: 'path', column: existing(table, path) };
     if (holds('image', isEncodedImage)) return { kind: 'image', column: 'image' };
     if (holds('path', (cell) => typeof cell === 'string')) return { kind: 'path', column: 'path' };
-    const taken = [label, splitColumn, 'path', 'image'];
+    const taken = [label, splitColumn, group, order, 'path', 'image'];
     return guessVector(
       table,
       table.columns.filter((name) => !taken.includes(name)),
@@ -53,7 +56,7 @@ export function chooseRoles(
       holds,
     );
   };
-  return { samples: samples(), label, split: splitColumn };
+  return { samples: samples(), label, group, order, split: splitColumn };
 }
 
 type Holds = (column: string, test: (cell: unknown) => boolean) => boolean;
@@ -113,9 +116,13 @@ function isEncodedImage(cell: unknown): boolean {
   return bytes instanceof Uint8Array;
 }
 
-function named(table: Table, wish: string | undefined, usual: string): string | undefined {
+function named(
+  table: Table,
+  wish: string | undefined,
+  usual: string | undefined,
+): string | undefined {
   if (wish !== undefined) return existing(table, wish);
-  return table.columns.includes(usual) ? usual : undefined;
+  return usual !== undefined && table.columns.includes(usual) ? usual : undefined;
 }
 
 function existing(table: Table, name: string): string {
@@ -135,7 +142,15 @@ export function inSplit(row: TableRow, column: string | undefined, wish?: string
 }
 
 /** Every column that is needed. */
-export function neededColumns({ samples, label, split }: TableRoles): string[] {
-  const columns = samples.kind === 'numbers' ? samples.columns : [samples.column];
-  return [...columns, label, split].filter((name) => name !== undefined);
+export function neededColumns(roles: TableRoles): string[] {
+  const { samples } = roles;
+  return [
+    ...(samples.kind === 'numbers' ? samples.columns : [samples.column]),
+    ...noteColumns(roles),
+  ];
+}
+
+/** The columns beside the samples themselves. */
+export function noteColumns({ label, group, order, split }: TableRoles): string[] {
+  return [label, group, order, split].filter((name) => name !== undefined);
 }

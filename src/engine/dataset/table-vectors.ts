@@ -1,9 +1,10 @@
 // The vectors of a table.
 import { InputError } from '../input-error';
-import { classify } from './classes';
 import { defaultMemoryLimit, type DataSource, type OpenOptions } from './data-source';
 import type { SkippedSample } from './dataset';
 import type { CacheTarget } from './cache-target';
+import { rowNotes } from './row-notes';
+import { collectNotes, type SampleNotes } from './sample-notes';
 import type { StoredDataset } from './stored-dataset';
 import { cellNumber, cellText, type Table, type TableRow } from './table';
 import { inSplit, neededColumns, type TableRoles } from './table-roles';
@@ -30,7 +31,7 @@ export async function readVectors(
   options: OpenOptions,
 ): Promise<StoredDataset> {
   const names: string[] = [];
-  const labels: (string | undefined)[] = [];
+  const known: SampleNotes[] = [];
   const skipped: SkippedSample[] = [];
   let sink: VectorSink | undefined;
   let width = 0;
@@ -53,14 +54,14 @@ export async function readVectors(
       checkWidth(vector, width, table.file, row);
       await sink.add(vector);
       names.push(name);
-      labels.push(notes?.labels ? notes.labels[index] : rowLabel(row, roles));
+      const found = rowNotes(row, roles, table);
+      known.push(notes?.labels ? { ...found, label: notes.labels[index] } : found);
     }
     checkNotes(notes, index + 1);
     if (sink === undefined) throw nothingLeft(table, skipped, source.split);
-    const classes = classify(labels);
     const features = featureNames(table, roles);
     const shape = { kind: 'vector', sampleShape: [width], features } as const;
-    return await sink.finish({ ...shape, names, ...classes, skipped });
+    return await sink.finish({ ...shape, names, ...collectNotes(known), skipped });
   } catch (error) {
     await sink?.abandon();
     throw error;
@@ -76,10 +77,6 @@ function featureNames(table: Table, { samples }: TableRoles): readonly string[] 
 function checkNotes(notes: RowNotes | undefined, rows: number): void {
   if (notes === undefined || notes.count === rows) return;
   throw new InputError(`There are ${notes.count} rows here for the table's ${rows}.`, notes);
-}
-
-export function rowLabel(row: TableRow, { label }: TableRoles): string | undefined {
-  return label === undefined ? undefined : cellText(row.cells[label]);
 }
 
 function nothingLeft(

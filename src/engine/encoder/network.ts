@@ -18,15 +18,24 @@ export interface Parameter {
 export type Mode = 'training' | 'inference';
 
 export class Network {
-  private readonly weights = new Map<string, Parameter>();
-  private readonly kept = new Map<string, Parameter>();
-  private readonly next = new Map<string, Tensor>();
+  private weights = new Map<string, Parameter>();
+  private kept = new Map<string, Parameter>();
+  private next = new Map<string, Tensor>();
+  private prefix = '';
 
   /** With `values` by name the network's tensors are constants, not inputs. */
   constructor(
     readonly mode: Mode,
     private readonly values?: ReadonlyMap<string, Float32Array>,
   ) {}
+
+  /** A part of this network: its tensors are the network's, their names begin with `prefix`. */
+  part(prefix: string): Network {
+    const part = new Network(this.mode, this.values);
+    [part.weights, part.kept, part.next] = [this.weights, this.kept, this.next];
+    part.prefix = this.prefix + prefix;
+    return part;
+  }
 
   /** A trained tensor. Names are the state's and the checkpoint's. */
   parameter(name: string, shape: Shape, initialise: Initialise, decays = false): Tensor {
@@ -40,16 +49,17 @@ export class Network {
 
   /** What a training step makes of a statistic. */
   update(name: string, value: Tensor): void {
-    this.next.set(name, value);
+    this.next.set(this.prefix + name, value);
   }
 
   private register(into: Map<string, Parameter>, parameter: Omit<Parameter, 'tensor'>): Tensor {
-    const { name, shape } = parameter;
+    const { shape } = parameter;
+    const name = this.prefix + parameter.name;
     if (into.has(name)) throw new Error(`the network has two tensors called ${name}`);
     const value = this.values?.get(name);
     if (this.values && !value) throw new Error(`no value was given for ${name}`);
     const tensor = value ? constant(value, shape) : input(name, shape);
-    into.set(name, { ...parameter, tensor });
+    into.set(name, { ...parameter, name, tensor });
     return tensor;
   }
 

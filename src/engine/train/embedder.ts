@@ -1,19 +1,17 @@
 // Embeds samples with given weights, in batches of one size.
-import type { RunConfig } from '../config/run-config';
-import { encode, project } from '../encoder/encoder';
 import { Network } from '../encoder/network';
-import type { InputStatistics } from '../encoder/standardise';
 import type { Program } from '../graph/program';
 import { sizeOf } from '../graph/shape';
 import { concat } from '../graph/slicing';
 import type { Tensor } from '../graph/tensor';
 import { compileAll } from '../runtime/compile-all';
 import type { Executable, Runtime, State } from '../runtime/runtime';
+import { lab } from '../views/lab';
+import { encodePair } from './encode-pair';
+import { encodeSide, type EncoderSetup } from './encoders';
 import type { ViewSource } from './view-source';
 
-interface Setup {
-  readonly config: RunConfig;
-  readonly statistics: InputStatistics;
+interface Setup extends EncoderSetup {
   readonly views: ViewSource;
   readonly runtime: Runtime;
 }
@@ -52,8 +50,7 @@ export class Embedder {
     const batch = Math.max(1, Math.min(MOST_SAMPLES, fitting));
     const plain = embeddingOf(setup, views.plain(batch));
     // The objective compares what the head makes of views.
-    const { first, second } = views.pair(batch);
-    const pair = embeddingOf(setup, concat([first, second], 0), 'head');
+    const pair = encodePair(new Network('inference'), views.pair(batch), setup);
     const programs = { plain: program(plain), pair: program(pair) };
     const executables = await compileAll(setup.runtime, programs);
     return new Embedder(setup, executables.plain, executables.pair, batch, plain.shape[1]);
@@ -111,15 +108,25 @@ export class Embedder {
   }
 }
 
-/** The embedding of inputs, as the encoder or its head gives it after training. */
+/**
+ * The embedding of plain samples, as the encoder or its head gives it after training. Where one
+ * encoder takes lightness and one colour it is both embeddings side by side (Tian et al. 2020,
+ * section 4.2); where the second encoder takes a second input it is the first one's.
+ */
 export function embeddingOf(
-  { config, statistics }: Pick<Setup, 'config' | 'statistics'>,
+  setup: EncoderSetup,
   x: Tensor,
-  output: 'encoder' | 'head' = config.evaluate.embeddings,
+  output: 'encoder' | 'head' = setup.config.evaluate.embeddings,
   network = new Network('inference'),
 ): Tensor {
-  const h = encode(network, x, config.encoder, statistics);
-  return output === 'encoder' ? h : project(network, h, config.head);
+  if (setup.config.positives.from !== 'channels')
+    return encodeSide('first', network, x, setup, output);
+  const { lightness, colour } = lab(x);
+  const both = [
+    encodeSide('first', network, lightness, setup, output),
+    encodeSide('second', network, colour, setup, output),
+  ];
+  return concat(both, 1);
 }
 
 function program(embedding: Tensor): Program {

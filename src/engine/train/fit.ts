@@ -1,30 +1,33 @@
-// Whether a config can train on a dataset, told before anything is made.
+// Whether a config can train on its data, told before anything is made.
 import type { RunConfig } from '../config/run-config';
-import type { Dataset } from '../dataset/dataset';
+import { Network } from '../encoder/network';
 import { ShapeError } from '../graph/shape';
 import { InputError } from '../input-error';
-import { datasetViews } from './dataset-views';
+import { trainingViews } from './dataset-views';
 import { embeddingOf } from './embedder';
+import { encodePair } from './encode-pair';
+import { noStatistics } from './encoder-statistics';
 import { stepsPerEpoch } from './epoch-order';
+import type { TrainingData } from './training-data';
 
 /**
  * Builds the network for one sample, which costs nothing.
- * @throws InputError where the samples are too few for a batch, or the encoder cannot take them.
+ * @throws InputError where the samples are too few for a batch or cannot be paired as the config
+ * asks, or the encoder cannot take them.
  */
-export function checkFit(config: RunConfig, dataset: Dataset): void {
-  stepsPerEpoch(dataset.length, config.train.batch_size);
-  const channels = dataset.sampleShape.at(-1) ?? 1;
-  const statistics = {
-    mean: new Float32Array(channels),
-    deviation: new Float32Array(channels).fill(1),
-  };
+export function checkFit(config: RunConfig, data: TrainingData): void {
+  stepsPerEpoch(data.train.length, config.train.batch_size);
+  const statistics = noStatistics(data, config);
+  const views = trainingViews(data, config, statistics);
+  const shapes = [data.train, data.second].flatMap((one) => one?.sampleShape.join('×') ?? []);
   try {
-    const views = datasetViews(dataset, config, statistics);
-    embeddingOf({ config, statistics }, views.plain(1), 'head');
+    const setup = { config, statistics };
+    embeddingOf(setup, views.plain(1), 'head');
+    encodePair(new Network('training'), views.pair(1), setup);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     throw new InputError(
-      `the ${config.encoder.name} encoder cannot take samples of ${dataset.sampleShape.join('×')}: ${error.message}.`,
+      `the ${config.encoder.name} encoder cannot take samples of ${shapes.join(' and ')}: ${error.message}.`,
     );
   }
 }

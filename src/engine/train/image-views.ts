@@ -1,5 +1,4 @@
-// Images of a dataset as views.
-import type { RunConfig } from '../config/run-config';
+// Views of images.
 import type { Dataset } from '../dataset/dataset';
 import { input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
@@ -7,22 +6,20 @@ import { InputError } from '../input-error';
 import { imageView } from '../views/image-view';
 import { drawImageViews } from '../views/packed-draws';
 import { plainImage } from '../views/plain-image';
+import type { ImageViewSettings } from '../views/view-settings';
 import { newSamples } from './input-statistics';
-import type { Feeds, ViewPair, ViewSource } from './view-source';
-
-const PIXELS = 'pixels';
-const DRAWS = ['draws.first', 'draws.second'] as const;
+import { drawsName, viewNumber, type Side, type ViewMaker } from './view-maker';
 
 /** Views are made by products with dense matrices: memory grows with the cube of their side. */
 const LARGEST_VIEW = 1024;
 
-export class ImageViews implements ViewSource {
+export class ImageViews implements ViewMaker {
   /** Side of a view in pixels. */
   private readonly size: number;
 
   constructor(
     private readonly dataset: Dataset,
-    private readonly settings: RunConfig['positives'],
+    private readonly settings: ImageViewSettings & { readonly size?: number },
     private readonly seed: number,
   ) {
     const [height, width] = dataset.sampleShape;
@@ -33,32 +30,27 @@ export class ImageViews implements ViewSource {
       );
   }
 
-  pair(samples: number): ViewPair {
-    const pixels = this.pixels(samples);
-    const [first, second] = DRAWS.map((name) => imageView(pixels, this.size, this.settings, name));
-    return { first, second };
+  samples(count: number, name: string): Tensor {
+    return input(name, [count, ...this.dataset.sampleShape], 'uint8');
   }
 
-  async feedPair(rows: Uint32Array, epoch: number): Promise<Feeds> {
+  view(pixels: Tensor, side: Side): Tensor {
+    return imageView(pixels, this.size, this.settings, drawsName(side));
+  }
+
+  plain(pixels: Tensor): Tensor {
+    return plainImage(pixels, this.size);
+  }
+
+  draws(rows: Uint32Array, epoch: number, side: Side): Float32Array {
     const [height, width] = this.dataset.sampleShape;
-    const draws = DRAWS.map((name, view): [string, Float32Array] => {
-      const which = { seed: this.seed, epoch, view };
-      return [name, drawImageViews(this.settings, which, rows, { height, width }, this.size)];
-    });
-    return { ...Object.fromEntries(draws), ...(await this.feedPlain(rows)) };
+    const which = { seed: this.seed, epoch, view: viewNumber(side) };
+    return drawImageViews(this.settings, which, rows, { height, width }, this.size);
   }
 
-  plain(samples: number): Tensor {
-    return plainImage(this.pixels(samples), this.size);
-  }
-
-  async feedPlain(rows: Uint32Array): Promise<Feeds> {
+  async read(rows: Uint32Array): Promise<Uint8Array | Float32Array> {
     const pixels = newSamples(this.dataset, rows.length);
     await this.dataset.read(rows, pixels);
-    return { [PIXELS]: pixels };
-  }
-
-  private pixels(samples: number): Tensor {
-    return input(PIXELS, [samples, ...this.dataset.sampleShape], 'uint8');
+    return pixels;
   }
 }

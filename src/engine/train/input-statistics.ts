@@ -2,6 +2,7 @@
 import { sampleSize, type Dataset } from '../dataset/dataset';
 import type { InputStatistics } from '../encoder/standardise';
 import { InputError } from '../input-error';
+import { Moments, statisticsOf } from './moments';
 import { spreadRows } from './spread-rows';
 
 /** More samples do not move the estimates. */
@@ -23,30 +24,7 @@ export async function inputStatistics(dataset: Dataset): Promise<InputStatistics
       moments[i % channels].add(value * scale);
     });
   }
-  return {
-    mean: Float32Array.from(moments, ({ mean }) => mean),
-    deviation: Float32Array.from(moments, ({ usableDeviation }) => usableDeviation),
-  };
-}
-
-/** Mean and deviation value by value, without the cancellation of large sums (Welford 1962). */
-class Moments {
-  mean = 0;
-  private count = 0;
-  private squares = 0;
-
-  add(value: number): void {
-    this.count += 1;
-    const difference = value - this.mean;
-    this.mean += difference / this.count;
-    this.squares += difference * (value - this.mean);
-  }
-
-  /** 1 where float32 could not tell the values from their mean. */
-  get usableDeviation(): number {
-    const deviation = Math.sqrt(this.squares / this.count);
-    return deviation > Math.max(1e-30, 1e-7 * Math.abs(this.mean)) ? deviation : 1;
-  }
+  return statisticsOf(moments);
 }
 
 function checkFinite(values: Uint8Array | Float32Array, name: string): void {

@@ -22,7 +22,7 @@ export async function anyLike(
   return {
     path,
     format,
-    ...(columns && { columns, mayLackRoles: true }),
+    ...(columns && { columns, mayLack: ['label', 'group', 'order', 'split'] }),
     ...shapeLike(data, like),
   };
 }

@@ -1,13 +1,13 @@
 // What a training reports: steps to the listener, rows to the run, evaluations and embeddings.
 import { encodeNpy } from '../dataset/write-npy';
-import type { InputStatistics } from '../encoder/standardise';
 import { InputError } from '../input-error';
 import { betaAt } from '../negatives/annealing';
 import type { MetricsRow } from '../runs/metrics-log';
 import type { RunRecord } from '../runs/run-record';
 import type { Progress } from './checkpoint-state';
 import { collapseWarning } from './collapse';
-import { encoderFile } from './encoder-file';
+import { encoderFile, secondEncoderFile } from './encoder-file';
+import type { EncoderStatistics } from './encoder-statistics';
 import { stepsPerEpoch } from './epoch-order';
 import { evaluateState, type EvaluationSetup } from './evaluation';
 import { bestOf, snakeCase } from './metric-names';
@@ -17,7 +17,7 @@ import type { TrainingJob } from './train';
 import type { ViewSource } from './view-source';
 
 interface Setup extends TrainingJob {
-  readonly statistics: InputStatistics;
+  readonly statistics: EncoderStatistics;
   readonly views: ViewSource;
   readonly evaluation: EvaluationSetup;
   readonly stepper: Stepper;
@@ -92,10 +92,12 @@ export class Reporter {
     this.setup.onEvent?.({ kind: 'warning', sentence });
   }
 
-  /** The encoder as it stands, as `encoder.onnx`. */
+  /** The encoder as it stands, as `encoder.onnx`; that of a second input as `second-encoder.onnx`. */
   async writeEncoder(): Promise<void> {
     const { run, stepper } = this.setup;
     await run.writeFile('encoder.onnx', await encoderFile(this.setup, stepper.state));
+    const second = await secondEncoderFile(this.setup, stepper.state);
+    if (second) await run.writeFile('second-encoder.onnx', second);
   }
 
   async dispose(): Promise<void> {

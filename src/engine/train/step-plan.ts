@@ -3,12 +3,12 @@
 import type { RunConfig } from '../config/run-config';
 import { encode, project } from '../encoder/encoder';
 import { Network, type Parameter } from '../encoder/network';
-import type { InputStatistics } from '../encoder/standardise';
 import { gradients } from '../graph/gradient';
 import { concat, sliceAxis } from '../graph/slicing';
 import type { Tensor } from '../graph/tensor';
 import type { Rows, StoredRows } from '../negatives/rows';
 import { encodePair } from './encode-pair';
+import type { EncoderStatistics } from './encoder-statistics';
 import { encodeKeys, follow, type Keys } from './key-encoder';
 import { DRAWN } from './memory-bank';
 import { enqueue, queueRows } from './queue';
@@ -18,7 +18,7 @@ import type { ViewSource } from './view-source';
 
 export interface StepPlan {
   readonly config: RunConfig;
-  readonly statistics: InputStatistics;
+  readonly statistics: EncoderStatistics;
   readonly views: Pick<ViewSource, 'pair'>;
   readonly relations: RowRelations;
 }

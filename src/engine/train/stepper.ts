@@ -1,8 +1,8 @@
 // Performs training steps: holds the compiled programs and the state that they change.
 import type { RunConfig } from '../config/run-config';
-import type { InputStatistics } from '../encoder/standardise';
 import type { Runtime, State, StateValue } from '../runtime/runtime';
 import { ChunkedStepper } from './chunked-stepper';
+import type { EncoderStatistics } from './encoder-statistics';
 import { rowRelations, type SampleRelations } from './row-relations';
 import type { ViewSource } from './view-source';
 import { WholeStepper } from './whole-stepper';
@@ -20,7 +20,7 @@ export type StepResult = Readonly<Record<string, number>> & { readonly loss: num
 
 export interface StepperSetup {
   readonly config: RunConfig;
-  readonly statistics: InputStatistics;
+  readonly statistics: EncoderStatistics;
   readonly views: ViewSource;
   readonly runtime: Runtime;
   /** Default: samples of which nothing is known. */

@@ -7,12 +7,12 @@ import type { Checkpoint } from '../runs/checkpoints';
 import type { RunRecord } from '../runs/run-record';
 import type { RunWriter } from '../runs/run-writer';
 import { captureState, restoreState, START, type Progress } from './checkpoint-state';
-import { datasetViews } from './dataset-views';
+import { datasetViews, trainingViews } from './dataset-views';
 import { divergenceError, stateError } from './divergence';
 import { Embedder } from './embedder';
+import { encoderStatistics } from './encoder-statistics';
 import { batchRows, stepsPerEpoch } from './epoch-order';
 import type { EvaluationSetup } from './evaluation';
-import { inputStatistics } from './input-statistics';
 import { bestOf } from './metric-names';
 import { Reporter } from './reporter';
 import { createStepper, type Stepper } from './stepper';
@@ -77,8 +77,8 @@ class Training {
   static async prepare(job: TrainingJob): Promise<Training> {
     const { config, data, runtime, checkpoint } = job;
     const steps = stepsPerEpoch(data.train.length, config.train.batch_size);
-    const statistics = await inputStatistics(data.train);
-    const views = datasetViews(data.train, config, statistics);
+    const statistics = await encoderStatistics(data, config);
+    const views = trainingViews(data, config, statistics);
     const setup = { config, statistics, views, runtime };
     const restored = checkpoint && restoreState(checkpoint);
     // From the rows, for the record's may be those of epochs that were turned back.

@@ -6,12 +6,18 @@ import type { DataSource } from '../dataset/data-source';
 import type { Dataset } from '../dataset/dataset';
 import { openDataset } from '../dataset/open-dataset';
 import { InputError } from '../input-error';
+import { matchRows } from '../dataset/match-rows';
 import { anyLike, shapeLike, testColumns } from './like-source';
+import { readPairList, type PairList } from './pair-list';
 
 export interface TrainingData {
   readonly train: Dataset;
   /** Labelled samples for evaluation, where the config names some. */
   readonly test?: Dataset;
+  /** The second input of the same samples, in their order: positives from aligned. */
+  readonly second?: Dataset;
+  /** Positives from pairs. */
+  readonly pairs?: PairList;
 }
 
 export interface OpeningOptions {
@@ -20,20 +26,40 @@ export interface OpeningOptions {
   readonly threads?: number;
 }
 
-/** Decoded samples are cached beside the runs of the config's folder. */
+/**
+ * Decoded samples are cached beside the runs of the config's folder.
+ * @throws InputError where something cannot be read, or does not fit the training samples.
+ */
 export async function openTrainingData(
   loaded: LoadedConfig,
   options: OpeningOptions = {},
 ): Promise<TrainingData> {
   const train = await openPart(loaded, 'train', options);
-  if (!namesTest(loaded)) return { train };
-  const test = await openPart(loaded, 'test', options, train);
-  if (!sameSamples(train, test))
+  const test = namesTest(loaded) ? await openPart(loaded, 'test', options, train) : undefined;
+  if (test && !sameSamples(train, test))
     throw new InputError(
       `data.test holds samples of ${test.sampleShape.join('×')}, data.train of ${train.sampleShape.join('×')}: they must be alike.`,
       { file: loaded.file },
     );
-  return { train, test };
+  return { train, ...(test && { test }), ...(await openPositives(loaded, train, options)) };
+}
+
+/** What `positives` names beside the training samples. */
+async function openPositives(
+  loaded: LoadedConfig,
+  train: Dataset,
+  options: OpeningOptions,
+): Promise<Pick<TrainingData, 'second' | 'pairs'>> {
+  const { positives } = loaded.config;
+  if (positives.from === 'pairs')
+    return { pairs: await readPairList(resolveDataPath(loaded.file, positives.file), train.names) };
+  if (positives.from !== 'aligned') return {};
+  const path = resolveDataPath(loaded.file, positives.with);
+  const second = await openDataset(
+    { path, format: 'auto' },
+    { cacheDirectory: cacheDirectory(loaded), ...options },
+  );
+  return { second: matchRows(train, second, path) };
 }
 
 /** Samples of another file, read as the config reads its training samples. */
@@ -71,6 +97,7 @@ function openPart(
     format: data.format,
     ...(labels !== undefined && { labels: resolveDataPath(loaded.file, labels) }),
     ...(columns && { columns }),
+    ...(part === 'test' && { mayLack: ['group', 'order'] as const }),
     ...(data.columns?.split !== undefined && { split: data.split[part] }),
     ...shapeLike(data, like),
   };

@@ -1,50 +1,46 @@
-// Vectors of a dataset as views.
-import type { RunConfig } from '../config/run-config';
+// Views of vectors.
 import type { Dataset } from '../dataset/dataset';
 import type { InputStatistics } from '../encoder/standardise';
 import { constant, input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { drawVectorViews, vectorView } from '../views/vector-view';
+import type { VectorViewSettings } from '../views/view-settings';
 import { newSamples } from './input-statistics';
-import type { Feeds, ViewPair, ViewSource } from './view-source';
+import { drawsName, viewNumber, type Side, type ViewMaker } from './view-maker';
 
-const ROWS = 'rows';
-const DRAWS = ['draws.first', 'draws.second'] as const;
-
-export class VectorViews implements ViewSource {
+export class VectorViews implements ViewMaker {
   constructor(
     private readonly dataset: Dataset,
-    private readonly settings: RunConfig['positives'],
+    private readonly settings: VectorViewSettings,
     private readonly seed: number,
     private readonly statistics: InputStatistics,
   ) {}
 
-  pair(samples: number): ViewPair {
-    const rows = this.plain(samples);
+  samples(count: number, name: string): Tensor {
+    return input(name, [count, ...this.dataset.sampleShape]);
+  }
+
+  view(rows: Tensor, side: Side): Tensor {
     const features = {
       mean: constant(this.statistics.mean),
       deviation: constant(this.statistics.deviation),
     };
-    const [first, second] = DRAWS.map((name) => vectorView(rows, features, this.settings, name));
-    return { first, second };
+    return vectorView(rows, features, this.settings, drawsName(side));
   }
 
-  async feedPair(rows: Uint32Array, epoch: number): Promise<Feeds> {
+  plain(rows: Tensor): Tensor {
+    return rows;
+  }
+
+  draws(rows: Uint32Array, epoch: number, side: Side): Float32Array {
     const [width] = this.dataset.sampleShape;
-    const draws = DRAWS.map((name, view): [string, Float32Array] => {
-      const which = { seed: this.seed, epoch, view };
-      return [name, drawVectorViews(this.settings, which, rows, width)];
-    });
-    return { ...Object.fromEntries(draws), ...(await this.feedPlain(rows)) };
+    const which = { seed: this.seed, epoch, view: viewNumber(side) };
+    return drawVectorViews(this.settings, which, rows, width);
   }
 
-  plain(samples: number): Tensor {
-    return input(ROWS, [samples, ...this.dataset.sampleShape]);
-  }
-
-  async feedPlain(rows: Uint32Array): Promise<Feeds> {
+  async read(rows: Uint32Array): Promise<Uint8Array | Float32Array> {
     const values = newSamples(this.dataset, rows.length);
     await this.dataset.read(rows, values);
-    return { [ROWS]: values };
+    return values;
   }
 }

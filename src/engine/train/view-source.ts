@@ -13,6 +13,10 @@ export interface ViewSource {
   pair(samples: number): ViewPair;
   /** What `pair` reads for these rows of the dataset in this epoch (from 0). */
   feedPair(rows: Uint32Array, epoch: number): Promise<Feeds>;
+  /** Whether second views may show other samples than the first ones. */
+  readonly partnered: boolean;
+  /** Rows of the samples that the second views show; `rows` itself unless `partnered`. */
+  partners(rows: Uint32Array, epoch: number): Uint32Array;
   /** The samples as they are, for embedding: [samples, …]. */
   plain(samples: number): Tensor;
   feedPlain(rows: Uint32Array): Promise<Feeds>;

@@ -5,8 +5,8 @@ import { configOf } from './job';
 import { pictures, twoClasses } from './memory-dataset';
 
 const conv = { encoder: '{ name: conv, widths: [4] }', train: '{ batch_size: 4 }' };
-const vectors = twoClasses(8, 5);
-const images = pictures(8, 16, 3);
+const vectors = { train: twoClasses(8, 5) };
+const images = { train: pictures(8, 16, 3) };
 
 describe('checkFit', () => {
   it('accepts what can be trained', () => {
