@@ -26,7 +26,7 @@ export class ChunkedStepper implements Stepper {
 
   static async create(setup: Prepared, chunk: number): Promise<ChunkedStepper> {
     const plan = chunkedStep(setup, chunk);
-    const start = startState(setup, plan.encoded, plan.initialSlots);
+    const start = startState(setup, plan);
     const { encodeChunk, loss, accumulate, update } = plan;
     const programs = { encodeChunk, loss, accumulate, update };
     const executables = await compileAll(setup.runtime, programs);
@@ -34,8 +34,8 @@ export class ChunkedStepper implements Stepper {
   }
 
   async step(rows: Uint32Array, place: StepPlace): Promise<StepResult> {
-    const { bank } = this.started;
-    const common = stepFeeds({ ...this.setup, bank }, rows, place);
+    const { sources } = this.started;
+    const common = stepFeeds(sources, rows, place);
     const z = await this.encode(rows, place.epoch);
     const { gradient, figures } = await this.loss({ ...common, z });
     for (let start = 0; start < rows.length; start += this.shape.chunk) {
@@ -45,7 +45,7 @@ export class ChunkedStepper implements Stepper {
     }
     await this.executables.update.run({ ...common, z }, this.state);
     const partners = this.setup.views.partners(rows, place.epoch);
-    bank?.update(partners, z.subarray(z.length / 2));
+    sources.bank?.update(partners, z.subarray(z.length / 2));
     return figures;
   }
 

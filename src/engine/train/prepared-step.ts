@@ -1,8 +1,10 @@
 // What both kinds of stepper are given, and how their state begins.
+import type { Program } from '../graph/program';
 import type { Executable, Runtime, State, StateValue } from '../runtime/runtime';
 import { firstState } from './first-state';
 import { BANK_ROWS, MemoryBank } from './memory-bank';
 import type { Encoded, StepPlan } from './step-plan';
+import { drawingInputs, type StepSources } from './step-feeds';
 import type { StepResult } from './stepper';
 import type { ViewSource } from './view-source';
 
@@ -20,21 +22,32 @@ export interface StartedState {
   readonly state: State;
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly host: States;
-  readonly bank: MemoryBank | undefined;
+  /** For `stepFeeds`. */
+  readonly sources: StepSources;
+}
+
+interface Planned {
+  readonly encoded: Encoded;
+  readonly initialSlots: States;
+  /** The program that computes the loss. */
+  readonly loss: Program;
 }
 
 /**
  * Checks the restored state and gives the function that puts the state on the device: for when
  * all programs compile.
  */
-export function startState(setup: Prepared, encoded: Encoded, slots: States): () => StartedState {
-  const { device, host } = firstState(setup, encoded, slots);
+export function startState(
+  setup: Prepared,
+  { encoded, initialSlots, loss }: Planned,
+): () => StartedState {
+  const { device, host } = firstState(setup, encoded, initialSlots);
   const shapes = Object.entries({ ...device, ...host }).map(([name, { shape }]) => [name, shape]);
   return () => ({
     state: setup.runtime.createState(device),
     shapes: Object.fromEntries(shapes) as StartedState['shapes'],
     host,
-    bank: bankOf(setup, host),
+    sources: { ...setup, bank: bankOf(setup, host), drawing: drawingInputs(loss) },
   });
 }
 

@@ -19,21 +19,21 @@ export class WholeStepper implements Stepper {
   }
 
   static async create(setup: Prepared): Promise<WholeStepper> {
-    const { program, encoded, initialSlots } = wholeStep(setup);
-    const start = startState(setup, encoded, initialSlots);
+    const { program, ...plan } = wholeStep(setup);
+    const start = startState(setup, { ...plan, loss: program });
     const executable = await setup.runtime.compile(program);
     return new WholeStepper(setup, executable, start());
   }
 
   async step(rows: Uint32Array, place: StepPlace): Promise<StepResult> {
     const { views } = this.setup;
-    const { bank } = this.started;
+    const { sources } = this.started;
     const feeds = {
       ...(await views.feedPair(rows, place.epoch)),
-      ...stepFeeds({ ...this.setup, bank }, rows, place),
+      ...stepFeeds(sources, rows, place),
     };
     const { entering, ...figures } = await this.executable.run(feeds, this.state);
-    bank?.update(views.partners(rows, place.epoch), entering as Float32Array);
+    sources.bank?.update(views.partners(rows, place.epoch), entering as Float32Array);
     return figuresOf(figures);
   }
 
