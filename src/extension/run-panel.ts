@@ -33,7 +33,7 @@ export class RunPanel {
     private readonly panel: vscode.WebviewPanel,
     private readonly run: string,
     private readonly services: PanelServices,
-    private readonly firstAnchor?: number,
+    private readonly searchFirst: boolean,
   ) {
     const { dist, trainings } = services;
     const { webview } = panel;
@@ -89,8 +89,9 @@ export class RunPanel {
     this.panel.reveal();
   }
 
-  select(index: number): void {
-    this.connection.send('select', { index });
+  /** Puts the focus into the search field. */
+  search(): void {
+    this.connection.send('search', {});
   }
 
   close(): void {
@@ -108,7 +109,7 @@ export class RunPanel {
     connection.answer('ready', nothing, () => ({
       run,
       trusted: vscode.workspace.isTrusted,
-      ...(this.firstAnchor !== undefined && { anchor: this.firstAnchor }),
+      search: this.searchFirst,
     }));
     const command = (id: string) => async () => {
       await vscode.commands.executeCommand(`negativeSpace.${id}`, run);

@@ -21,11 +21,11 @@ export class RunPanels implements vscode.WebviewPanelSerializer, vscode.Disposab
   constructor(private readonly services: PanelServices) {}
 
   /** Reveals the run's panel, or opens it beside the active editor. */
-  show(run: string, options: { readonly anchor?: number } = {}): void {
+  show(run: string, { search = false } = {}): void {
     const shown = this.open.get(run);
     if (shown) {
       shown.reveal();
-      if (options.anchor !== undefined) shown.select(options.anchor);
+      if (search) shown.search();
       return;
     }
     const column = vscode.window.activeTextEditor
@@ -33,7 +33,7 @@ export class RunPanels implements vscode.WebviewPanelSerializer, vscode.Disposab
       : vscode.ViewColumn.Active;
     const title = this.services.runs.byPath(run)?.name ?? 'Run';
     const webview = vscode.window.createWebviewPanel(RUN_PANEL, title, column);
-    this.take(webview, run, options.anchor);
+    this.take(webview, run, search);
   }
 
   /** The run of the panel that has the focus. */
@@ -61,8 +61,8 @@ export class RunPanels implements vscode.WebviewPanelSerializer, vscode.Disposab
     for (const panel of this.open.values()) panel.close();
   }
 
-  private take(webview: vscode.WebviewPanel, run: string, anchor?: number): void {
-    const panel = new RunPanel(webview, run, this.services, anchor);
+  private take(webview: vscode.WebviewPanel, run: string, search = false): void {
+    const panel = new RunPanel(webview, run, this.services, search);
     this.open.set(run, panel);
     panel.onDidClose(() => this.open.delete(run));
   }

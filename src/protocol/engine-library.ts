@@ -15,6 +15,8 @@ export interface EngineLibrary {
   checkConfig(text: string, file: string): readonly ConfigProblem[];
   completeConfig(text: string, offset: number): readonly ConfigCompletion[];
   hoverConfig(text: string, offset: number): ConfigHover | undefined;
+  /** Files and folders that the config names, as it names them; none where it is not valid. */
+  dataPaths(text: string, file: string): readonly string[];
   /** A commented config for data at a path: a file or a folder, beside which it will lie. */
   newConfig(data: string, configFile: string): Promise<string>;
 }

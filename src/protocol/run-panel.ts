@@ -20,15 +20,15 @@ export interface RunPanelRequests extends RunViewRequests {
 export interface PanelStart {
   /** Absolute path of the run's folder: what the view keeps so that it can be restored. */
   readonly run: string;
-  /** The anchor the panel should open with. */
-  readonly anchor?: number;
+  /** Whether the person wants to look for an anchor: the search field takes the focus. */
+  readonly search: boolean;
   readonly trusted: boolean;
 }
 
 export interface RunPanelEvents extends RunViewEvents {
   /** While the run trains: at most ten a second, always the whole state. */
   progress: TrainingProgress;
-  /** A command asks for an anchor. */
-  select: { readonly index: number };
+  /** The person wants to look for an anchor. */
+  search: Record<string, never>;
   configChanged: Record<string, never>;
 }

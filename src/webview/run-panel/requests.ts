@@ -19,13 +19,13 @@ export async function begin(): Promise<void> {
     state.working.value = working.done < working.total ? working : undefined;
   });
   host.on('changed', () => void loadSnapshot());
-  host.on('select', ({ index }) => {
-    state.chooseAnchor(index);
+  host.on('search', () => {
+    state.searchWanted.value++;
   });
   const start = await host.request('ready', {});
   state.trusted.value = start.trusted;
   await loadSnapshot();
-  if (start.anchor !== undefined) state.chooseAnchor(start.anchor);
+  if (start.search) state.searchWanted.value++;
   effect(() => void loadMap(state.epoch.value));
   effect(() => void loadAnchor(state.anchor.value, state.epoch.value));
 }

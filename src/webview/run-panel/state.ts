@@ -33,6 +33,8 @@ export const lowerTab = signal<'anchor' | 'curves'>('anchor');
 /** The map as a table. */
 export const asTable = signal(false);
 export const showPictures = signal(false);
+/** Rises each time the search field should take the focus. */
+export const searchWanted = signal(0);
 
 // What the run's process said.
 export const run = signal<RunSnapshot | undefined>(undefined);
