@@ -1,6 +1,6 @@
 // Rows from files, with their relations: what `loss` and `explain` compute from.
 import type { RunConfig } from '../config/run-config';
-import type { PlainRows } from '../explain/anchor-of';
+import type { PlainRows } from '../explain/plain-rows';
 import { InputError } from '../input-error';
 import { readGivenClasses, type GivenClasses } from './given-classes';
 import { takesClasses } from './given-settings';

@@ -1,5 +1,5 @@
 // The objective of a config on given rows, on the CPU.
-import type { PlainRows } from '../explain/anchor-of';
+import type { PlainRows } from '../explain/plain-rows';
 import { gradients } from '../graph/gradient';
 import { constant, input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';

@@ -5,6 +5,7 @@ import { twinOf, type AnchorLoss, type Similarities } from './anchor';
 import { contrastive } from './contrastive';
 import { decoupled } from './decoupled';
 import { infoNce } from './info-nce';
+import { lifted } from './lifted';
 import { massOf, type Mass } from './mass';
 import { supcon } from './supcon';
 import { triplet } from './triplet';
@@ -41,7 +42,7 @@ export function anchorLoss(
     case 'align-uniform':
       return plain(similarities, alignUniform(similarities, objective));
     case 'lifted':
-      throw new Error(`${objective.name} is not written yet`);
+      return plain(similarities, lifted(similarities, objective));
   }
 }
 

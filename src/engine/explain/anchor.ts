@@ -14,6 +14,12 @@ export interface Anchor {
   readonly synthetic?: Float64Array;
   /** Mean squared length of the anchor and its other view, which `n-pair` makes dearer. */
   readonly squaredLength?: number;
+  /** Of each positive, in the order of `Similarities`, its similarities with its own negatives: `lifted`. */
+  readonly partners?: readonly Float64Array[];
+  /** A uniform number for each positive: `triplet` with distance-weighted mining. */
+  readonly draws?: Float64Array;
+  /** d, how many numbers a row has: distance-weighted mining. */
+  readonly dimensions?: number;
 }
 
 /** The similarities that an objective takes. */
@@ -24,6 +30,10 @@ export interface Similarities {
   readonly hasTwin: boolean;
   /** Hardest first. */
   readonly negatives: Float64Array;
+  /** As `Anchor.partners`. */
+  readonly partners: readonly Float64Array[];
+  /** For each positive the place of the negative that was drawn for it, −1 for none. */
+  readonly drawn: Int32Array;
 }
 
 /** s⁺. @throws InputError where the anchor has no other view. */

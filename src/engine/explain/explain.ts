@@ -5,6 +5,7 @@ import { anchorLoss } from './anchor-loss';
 import type { ExplainedPositive, Explanation } from './explanation';
 import { hardestFirst } from './ranks';
 import { countedRanks } from './selection';
+import { drawnByDistance } from './triplet-draw';
 
 type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
@@ -19,11 +20,12 @@ export function explainAnchor(anchor: Anchor, settings: Settings): Explanation {
     positives: positivesOf(anchor),
     hasTwin: anchor.twin !== undefined,
     negatives: taken(all.similarities, counted),
+    partners: anchor.partners ?? [],
+    drawn: drawnRanks(anchor, all.indices),
   };
   const { loss, clamped, weights, byPositives, byNegatives } = anchorLoss(similarities, settings);
-  const penalty = settings.objective.name === 'n-pair' ? settings.objective.l2 : 0;
   return {
-    loss: loss + penalty * (anchor.squaredLength ?? 0),
+    loss: loss + penaltyOf(anchor, settings),
     clamped,
     positives: explainedPositives(anchor, similarities.positives, byPositives),
     negatives: {
@@ -33,6 +35,24 @@ export function explainAnchor(anchor: Anchor, settings: Settings): Explanation {
       gradient: spread(byNegatives, counted, all.indices.length),
     },
   };
+}
+
+/** What long rows cost, whatever they are compared with. */
+function penaltyOf({ squaredLength = 0 }: Anchor, { objective }: Settings): number {
+  return objective.name === 'n-pair' ? objective.l2 * squaredLength : 0;
+}
+
+/** Draws go by index, as those of a training step. */
+function drawnRanks(
+  { cosines, negatives, draws, dimensions }: Anchor,
+  byRank: Uint32Array,
+): Int32Array {
+  if (!draws || dimensions === undefined) return new Int32Array();
+  const candidates = marked(negatives);
+  const ranks = new Map(Array.from(byRank, (index, rank) => [index, rank]));
+  return drawnByDistance(taken(cosines, candidates), dimensions, draws).map((place) =>
+    place < 0 ? -1 : ranks.get(candidates[place])!,
+  );
 }
 
 function negativesByRank({ cosines, negatives, synthetic = new Float64Array() }: Anchor): {

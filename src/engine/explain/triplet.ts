@@ -21,13 +21,11 @@ const mined: Readonly<
 
 /**
  * ℓ = the mean over this anchor's mined triplets of max(0, D⁺ − D⁻ + margin), or of
- * log(1 + exp(D⁺ − D⁻ + margin)); of those above 0 or of all. `drawn` holds the place of the negative
- * that was drawn for each positive, −1 for none (distance-weighted). Negatives come hardest first.
+ * log(1 + exp(D⁺ − D⁻ + margin)); of those above 0 or of all. Negatives come hardest first.
  */
 export function triplet(
-  { positives, negatives }: Similarities,
+  { positives, negatives, drawn }: Similarities,
   settings: Settings,
-  drawn?: Int32Array,
 ): AnchorLoss {
   const { margin, soft_margin: soft, distance } = settings;
   const [near, far] = [positives, negatives].map((cosines) => distancesOf(cosines, distance));
@@ -57,11 +55,11 @@ function eachTriplet(
   near: Float64Array,
   far: Float64Array,
   { mining, margin }: Settings,
-  drawn: Int32Array | undefined,
+  drawn: Int32Array,
   add: (positive: number, negative: number) => void,
 ): void {
   if (mining === 'distance-weighted') {
-    drawn?.forEach((negative, positive) => {
+    drawn.forEach((negative, positive) => {
       if (negative >= 0) add(positive, negative);
     });
   } else if (mining === 'batch-hard') {
