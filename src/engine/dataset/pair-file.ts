@@ -8,6 +8,8 @@ import { InputError } from '../input-error';
 export interface NamedPair {
   readonly first: string;
   readonly second: string;
+  /** The cell of a column of that name, where the file has one. */
+  readonly similar?: string;
   /** In the file, from 1. */
   readonly line: number;
 }
@@ -34,7 +36,13 @@ export async function readPairs(file: string): Promise<NamedPair[]> {
   const rows = records.slice(1);
   if (rows.length === 0) throw new InputError('the file lists no pairs.', { file, line: 2 });
   return rows.map(({ record, info: { lines: line } }) => {
-    const pair = { first: record[first], second: record[second], line };
+    const similar = columns.indexOf('similar');
+    const pair = {
+      first: record[first],
+      second: record[second],
+      ...(similar >= 0 && { similar: record[similar] }),
+      line,
+    };
     if (pair.first !== '' && pair.second !== '') return pair;
     throw new InputError('this pair has one name only.', { file, line });
   });
