@@ -1,10 +1,11 @@
 // All positives of each anchor as one: their sum and their mean, in the log domain.
 import { add, divide, maximum, multiply, subtract } from '../graph/arithmetic';
 import { cast, greater, select } from '../graph/comparison';
+import { exp, log } from '../graph/elementwise';
 import { reduceSum } from '../graph/reduction';
 import { concat } from '../graph/slicing';
-import { stopGradient } from '../graph/sources';
-import { logSumExp, reduceMax } from '../graph/statistics';
+import { stopGradient, withGradient } from '../graph/sources';
+import { reduceMax } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { InputError } from '../input-error';
 import type { Comparison } from '../negatives/comparison';
@@ -35,13 +36,22 @@ export function positiveSet(comparison: Comparison, temperature: number): Positi
   // Differences from the nearest are small where the positives are alike, and then exact.
   const nearest = stopGradient(select(some, reduceMax(similarities, [1]), 0));
   const below = subtract(similarities, nearest);
-  const logSumBelow = select(some, logSumExp(multiply(below, 1 / temperature), [1]), 0);
-  const meanBelow = divide(reduceSum(select(chosen, below, 0), [1]), maximum(count, 1));
+  const exponentials = exp(multiply(below, 1 / temperature));
+  const sum = select(some, reduceSum(exponentials, [1]), 1);
+  const atLeastOne = maximum(count, 1);
+  const meanBelow = divide(reduceSum(select(chosen, below, 0), [1]), atLeastOne);
+  // ∂/∂sₚ = (eₚ / Σ e − 1 / |P|) / t as one fraction: exactly 0 where the positives are equal.
+  const excess = subtract(multiply(exponentials, atLeastOne), sum);
+  const slope = divide(select(chosen, excess, 0), multiply(multiply(sum, atLeastOne), temperature));
   return {
     some,
     count,
-    logSum: add(divide(nearest, temperature), logSumBelow),
-    logSumOverMean: subtract(logSumBelow, divide(meanBelow, temperature)),
+    logSum: add(divide(nearest, temperature), log(sum)),
+    logSumOverMean: withGradient(
+      subtract(log(sum), divide(meanBelow, temperature)),
+      [similarities],
+      (g) => [multiply(g, slope)],
+    ),
     meanSimilarity: add(nearest, meanBelow),
   };
 }
