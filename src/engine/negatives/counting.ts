@@ -1,16 +1,24 @@
 // How negatives count: the mass that a config asks for.
 import type { RunConfig } from '../config/run-config';
 import { input } from '../graph/sources';
+import { annealsUpper } from './annealing';
+import { band } from './band';
 import type { Comparison } from './comparison';
 import { debiasedMass } from './debiased';
 import { hardMass } from './hard';
+import { mixSizes } from './mix-draws';
+import { mixedMass } from './mixing';
 import { uniformMass, type NegativeMass } from './negative-mass';
-import { BETA } from './schedule';
+import { ring } from './ring';
+import { BETA, MIXING, UPPER } from './schedule';
 
+type Settings = RunConfig['negatives'];
+
+/** Inputs: those of `schedule.ts`, and those of `mix-draws.ts` where negatives are mixed. */
 export function negativeMass(
   comparison: Comparison,
   temperature: number,
-  settings: RunConfig['negatives'],
+  settings: Settings,
 ): NegativeMass {
   const { tau_plus: tauPlus, detach_weights: detachWeights } = settings;
   switch (settings.weighting) {
@@ -22,7 +30,29 @@ export function negativeMass(
       return hardMass(comparison, { temperature, tauPlus, detachWeights, beta: input(BETA, []) });
     case 'ring':
     case 'band':
+      return uniformMass(selectNegatives(comparison, settings), temperature);
     case 'mixing':
-      throw new Error(`${settings.weighting} is not written yet`);
+      return mixedMass(comparison, { temperature, ...mixOf(comparison, settings) });
   }
+}
+
+/** The negatives that count at all: fewer of them for ring and band, else all. */
+export function selectNegatives(comparison: Comparison, settings: Settings): Comparison {
+  const { lower } = settings;
+  switch (settings.weighting) {
+    case 'ring': {
+      const upper = annealsUpper(settings) ? input(UPPER, []) : settings.upper;
+      return ring(comparison, { lower, upper });
+    }
+    case 'band':
+      return band(comparison, settings);
+    default:
+      return comparison;
+  }
+}
+
+function mixOf({ cosines: { shape } }: Comparison, settings: Settings) {
+  const [anchors, negatives] = shape;
+  const stored = settings.from !== 'batch';
+  return { ...mixSizes(settings, { anchors, negatives }), stored, active: input(MIXING, []) };
 }

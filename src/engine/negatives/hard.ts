@@ -1,6 +1,7 @@
 // Hard negatives by importance sampling: Robinson et al., "Contrastive Learning with Hard Negative
 // Samples", ICLR 2021 (arXiv 2010.04592), equation 4 and its estimator in section 4.
 import { add, multiply, subtract } from '../graph/arithmetic';
+import { greater, select } from '../graph/comparison';
 import { stopGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import type { Comparison } from './comparison';
@@ -26,11 +27,11 @@ export function hardMass(comparison: Comparison, settings: HardSettings): Negati
   const { temperature, beta, detachWeights } = settings;
   const logits = multiply(comparison.cosines, 1 / temperature);
   const logWeights = detach(multiply(logits, beta), detachWeights);
+  const logWeight = logSumOverNegatives(comparison, logWeights);
+  // Without negatives both sums are −∞, and so must be their quotient.
+  const some = greater(comparison.count, 0);
   const logReweighted = add(
-    subtract(
-      logSumOverNegatives(comparison, add(logits, logWeights)),
-      logSumOverNegatives(comparison, logWeights),
-    ),
+    subtract(logSumOverNegatives(comparison, add(logits, logWeights)), select(some, logWeight, 0)),
     logCount(comparison),
   );
   return withoutFalseNegatives(logReweighted, comparison, settings);
