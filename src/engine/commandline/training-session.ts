@@ -30,6 +30,8 @@ export interface SessionResult {
 interface Place {
   readonly output: Output;
   readonly signal?: AbortSignal;
+  /** Called when the run has its folder, before it trains. */
+  readonly onRun?: (run: Run) => Promise<void>;
 }
 
 interface Job {
@@ -46,7 +48,11 @@ export async function trainAnew(
   overrides: readonly string[],
   place: Place,
 ): Promise<SessionResult> {
-  const loaded = await loadConfig(file, overrides);
+  return trainLoaded(await loadConfig(file, overrides), place);
+}
+
+/** A new run of a config that is loaded already. */
+export async function trainLoaded(loaded: LoadedConfig, place: Place): Promise<SessionResult> {
   const runtime = await runtimeOf(loaded);
   const data = await openData(loaded, place.output, place.signal);
   try {
@@ -90,9 +96,10 @@ export async function trainOn(
   }
 }
 
-async function trainAndClose(job: Job, { output, signal }: Place): Promise<SessionResult> {
+async function trainAndClose(job: Job, { output, signal, onRun }: Place): Promise<SessionResult> {
   const { loaded, run, data } = job;
-  for (const dataset of [data.train, data.test]) if (dataset) reportSkipped(dataset, output);
+  for (const dataset of [data.train, data.test, data.second])
+    if (dataset) reportSkipped(dataset, output);
   output.emit({ kind: 'run', id: run.id, path: run.path });
   output.say(
     `${loaded.config.name}: ${data.train.length} samples on ${job.runtime.device}, run ${run.id}`,
@@ -100,6 +107,7 @@ async function trainAndClose(job: Job, { output, signal }: Place): Promise<Sessi
   // Which columns of a table are the vector is a guess where the config does not say.
   if (data.train.features) output.say(`features: ${listed(data.train.features)}`);
   try {
+    await onRun?.(run);
     const outcome = await train({
       ...job,
       config: loaded.config,

@@ -47,6 +47,11 @@ export function vectorsOf(values: Float32Array, width: number): Dataset {
   return new MemoryDataset({ kind: 'vector', sampleShape: [width], values });
 }
 
+/** Pictures of these bytes, each [height, width, channels]. */
+export function imagesOf(values: Uint8Array, sampleShape: readonly number[]): Dataset {
+  return new MemoryDataset({ kind: 'image', sampleShape, values });
+}
+
 /** Normal vectors of two classes, even rows and odd rows, whose means lie apart. */
 export function twoClasses(length: number, width: number, labelled = true): Dataset {
   const random = Random.stream(4, 'vectors', length, width);

@@ -82,3 +82,62 @@ describe('a table of vectors', () => {
     });
   });
 });
+
+describe('what positives name beside the training samples', () => {
+  const open = (positives: string, more: typeof files) =>
+    inWorkspace(async (folder) => {
+      const all = { 'train.csv': 'a,b,kind\n1,2,x\n3,4,y\n5,6,x\n', ...more };
+      for (const [name, content] of Object.entries(all)) writeFileSync(join(folder, name), content);
+      const config = join(folder, 'tables.contrast.yaml');
+      writeFileSync(config, `data: { train: train.csv }\npositives: { ${positives} }\n`);
+      return openTrainingData(await loadConfig(config));
+    });
+
+  it('is a file of pairs', async () => {
+    const { pairs } = await open('from: pairs, file: p.csv', { 'p.csv': 'first,second\n0,2\n' });
+    expect([...pairs!.starts]).toEqual([0, 1, 1, 2]);
+    expect([...pairs!.partners]).toEqual([2, 0]);
+  });
+
+  it.each<[string, string | Uint8Array]>([
+    ['w.csv', 'c\n7\n8\n9\n'],
+    ['w.jsonl', '{"c":7}\n{"c":8}\n{"c":9}\n'],
+    ['w.npy', encodeNpy([3, 1], Float32Array.of(7, 8, 9))],
+  ])('is a second input, here %s', async (name, content) => {
+    const { second } = await open(`from: aligned, with: ${name}`, { [name]: content });
+    expect(await valuesOf(second!)).toEqual([7, 8, 9]);
+  });
+
+  it('is refused where it has another number of rows', async () => {
+    const more = { 'w.npy': encodeNpy([2, 1], Float32Array.of(7, 8)) };
+    await expect(open('from: aligned, with: w.npy', more)).rejects.toThrow(
+      /w\.npy: this has 2 samples where the training data has 3/,
+    );
+  });
+
+  it('is refused where it names a sample that is not there', async () => {
+    const more = { 'p.csv': 'first,second\n0,3\n' };
+    await expect(open('from: pairs, file: p.csv', more)).rejects.toThrow(
+      /p\.csv:2: no training sample is called "3"/,
+    );
+  });
+});
+
+describe('groups and order', () => {
+  const data = 'train: train.csv, test: test.csv, columns: { group: kind, order: b, label: kind }';
+
+  it('are read with the training samples, and need not be with those of a test', async () => {
+    await inWorkspace(async (folder) => {
+      writeFileSync(join(folder, 'train.csv'), 'a,b,kind\n1,2,x\n3,4,y\n');
+      writeFileSync(join(folder, 'test.csv'), 'kind,a\nx,5\n');
+      const config = join(folder, 'tables.contrast.yaml');
+      writeFileSync(config, `data: { ${data} }\n`);
+      const { train, test } = await openTrainingData(await loadConfig(config));
+      expect([[...train.groups!], [...train.order!]]).toEqual([
+        [0, 1],
+        [2, 4],
+      ]);
+      expect([await valuesOf(test!), test!.order]).toEqual([[5], undefined]);
+    });
+  });
+});
