@@ -11,6 +11,7 @@ import { isMeanOverAnchors, objective } from '../objective/objective';
 import type { StateValue } from '../runtime/runtime';
 import { optimiserStep } from './optimisers/optimiser';
 import {
+  anchorsOf,
   encodeBatch,
   gradientsOf,
   momentumUpdates,
@@ -77,11 +78,11 @@ export function chunkedStep(plan: StepPlan, chunk: number): ChunkedStep {
   };
 }
 
-/** Against stored rows only first views are anchors. */
-function anchorBlocks({ objective, negatives, train }: RunConfig, chunk: number): AnchorBlocks {
-  const each = negatives.from === 'batch' ? 2 : 1;
-  const all = each * train.batch_size;
-  return { all, atOnce: isMeanOverAnchors(objective.name) ? each * chunk : all };
+function anchorBlocks(config: RunConfig, chunk: number): AnchorBlocks {
+  const { objective, train } = config;
+  const all = anchorsOf(config);
+  const parts = isMeanOverAnchors(objective.name) ? train.batch_size / chunk : 1;
+  return { all, atOnce: all / parts };
 }
 
 function lossOfAnchors(plan: StepPlan, z: Tensor, { all, atOnce }: AnchorBlocks): Program {

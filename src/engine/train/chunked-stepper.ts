@@ -3,6 +3,7 @@ import { compileAll } from '../runtime/compile-all';
 import type { Executable, State, StateValue } from '../runtime/runtime';
 import { chunkedStep, type ChunkedStep } from './chunked-step';
 import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
+import type { Draw } from './step-draws';
 import { stepFeeds } from './step-feeds';
 import type { StepPlace, Stepper, StepResult } from './stepper';
 import type { Feeds } from './view-source';
@@ -34,10 +35,10 @@ export class ChunkedStepper implements Stepper {
   }
 
   async step(rows: Uint32Array, place: StepPlace): Promise<StepResult> {
-    const { sources } = this.started;
+    const { sources, draws } = this.started;
     const common = stepFeeds(sources, rows, place);
     const z = await this.encode(rows, place.epoch);
-    const { gradient, figures } = await this.loss({ ...common, z });
+    const { gradient, figures } = await this.loss({ ...common, z }, draws(place.step));
     for (let start = 0; start < rows.length; start += this.shape.chunk) {
       const feeds = await this.feed(rows, start, place.epoch);
       const seed = this.part(gradient, start, rows.length);
@@ -50,14 +51,18 @@ export class ChunkedStepper implements Stepper {
   }
 
   /** The loss of the whole batch and its gradient by z, anchors by anchors. */
-  private async loss(feeds: Feeds): Promise<{ gradient: Float32Array; figures: StepResult }> {
+  private async loss(
+    feeds: Feeds,
+    draw: Draw,
+  ): Promise<{ gradient: Float32Array; figures: StepResult }> {
     const { all, atOnce } = this.shape.anchors;
     const share = atOnce / all;
     const gradient = new Float32Array(feeds.z.length);
     const sums: Record<string, number> = {};
     for (let start = 0; start < all; start += atOnce) {
       const anchors = BigInt64Array.from({ length: atOnce }, (_, i) => BigInt(start + i));
-      const results = await this.executables.loss.run({ ...feeds, anchors }, this.state);
+      const block = { ...feeds, ...draw(atOnce), anchors };
+      const results = await this.executables.loss.run(block, this.state);
       const { gradient: part, ...figures } = results;
       for (let i = 0; i < gradient.length; i++) gradient[i] += share * Number(part[i]);
       for (const [name, value] of Object.entries(figuresOf(figures)))

@@ -1,29 +1,27 @@
 // What a config's training must know of its samples beside their values.
 import type { RunConfig } from '../config/run-config';
 import type { Dataset } from '../dataset/dataset';
-import type { InputStatistics } from '../encoder/standardise';
 import { InputError } from '../input-error';
 import type { Runtime } from '../runtime/runtime';
 import { nearDuplicates } from './near-duplicates';
-import type { Reviews } from './review-file';
 import { reviewedSamples } from './reviewed-samples';
 import type { SampleNumbers, SampleRelations } from './row-relations';
+import type { TrainingData } from './training-data';
 
 export interface RelationSources {
   readonly config: RunConfig;
-  readonly dataset: Dataset;
-  readonly statistics: InputStatistics;
+  readonly data: Pick<TrainingData, 'train' | 'reviews'>;
   readonly runtime: Runtime;
   /** Whether pairs of views show two samples: then classes make the pairs, not the loss. */
   readonly partnered: boolean;
-  readonly reviews?: Reviews | undefined;
   /** Takes sentences on what has no effect. */
   readonly note: (sentence: string) => void;
 }
 
 /** @throws InputError where the samples lack the labels or groups that the config asks for. */
 export async function findRelations(sources: RelationSources): Promise<SampleRelations> {
-  const { config, dataset, partnered } = sources;
+  const { config, data, partnered } = sources;
+  const dataset = data.train;
   const { exclude } = config.negatives;
   const kin: SampleNumbers[] = [];
   for (const relation of new Set(exclude)) {
@@ -48,7 +46,7 @@ type Relation = RunConfig['negatives']['exclude'][number];
 
 async function kinBy(
   relation: Relation,
-  { config, dataset, reviews, note, ...search }: RelationSources,
+  { config, data: { train: dataset, reviews }, note, ...search }: RelationSources,
 ): Promise<SampleNumbers | undefined> {
   switch (relation) {
     case 'label':

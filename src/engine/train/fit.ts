@@ -8,15 +8,17 @@ import { embeddingOf } from './embedder';
 import { encodePair } from './encode-pair';
 import { noStatistics } from './encoder-statistics';
 import { stepsPerEpoch } from './epoch-order';
+import { checkRelations } from './find-relations';
 import type { TrainingData } from './training-data';
 
 /**
  * Builds the network for one sample, which costs nothing.
- * @throws InputError where the samples are too few for a batch or cannot be paired as the config
- * asks, or the encoder cannot take them.
+ * @throws InputError where the samples are too few for a batch, cannot be paired as the config asks or
+ * lack what it excludes by, or the encoder cannot take them.
  */
 export function checkFit(config: RunConfig, data: TrainingData): void {
   stepsPerEpoch(data.train.length, config.train.batch_size);
+  checkRelations(config, data.train);
   const statistics = noStatistics(data, config);
   const views = trainingViews(data, config, statistics);
   const shapes = [data.train, data.second].flatMap((one) => one?.sampleShape.join('×') ?? []);

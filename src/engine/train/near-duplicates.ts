@@ -1,6 +1,5 @@
 // Samples that are nearly the same picture or vector, found by comparing all with all.
 import type { Dataset } from '../dataset/dataset';
-import type { InputStatistics } from '../encoder/standardise';
 import type { Embeddings } from '../evaluate/embeddings';
 import { similarityBlocks } from '../evaluate/similarity-blocks';
 import { multiply } from '../graph/arithmetic';
@@ -10,12 +9,12 @@ import { constant } from '../graph/sources';
 import { reduceMax } from '../graph/statistics';
 import type { Runtime } from '../runtime/runtime';
 import { Components } from './components';
+import { inputStatistics } from './input-statistics';
 import { plainRows } from './plain-rows';
 import type { SampleNumbers } from './row-relations';
 
 interface Search {
   readonly runtime: Runtime;
-  readonly statistics: InputStatistics;
   /** From this cosine of standardised samples on two are one. */
   readonly cosine: number;
 }
@@ -25,7 +24,7 @@ const ROUNDING = 1e-6;
 
 /** Near-duplicates, also by way of others, have one number. */
 export async function nearDuplicates(dataset: Dataset, search: Search): Promise<SampleNumbers> {
-  const rows = await plainRows(dataset, search.statistics);
+  const rows = await plainRows(dataset, await inputStatistics(dataset));
   const components = new Components(dataset.length);
   while (!(await joinNeighbours(rows, components, search)));
   return components.of;

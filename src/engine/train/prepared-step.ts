@@ -4,7 +4,8 @@ import type { Executable, Runtime, State, StateValue } from '../runtime/runtime'
 import { firstState } from './first-state';
 import { BANK_ROWS, MemoryBank } from './memory-bank';
 import type { Encoded, StepPlan } from './step-plan';
-import { drawingInputs, type StepSources } from './step-feeds';
+import { lossDraws } from './step-draws';
+import type { StepSources } from './step-feeds';
 import type { StepResult } from './stepper';
 import type { ViewSource } from './view-source';
 
@@ -24,6 +25,7 @@ export interface StartedState {
   readonly host: States;
   /** For `stepFeeds`. */
   readonly sources: StepSources;
+  readonly draws: ReturnType<typeof lossDraws>;
 }
 
 interface Planned {
@@ -47,7 +49,8 @@ export function startState(
     state: setup.runtime.createState(device),
     shapes: Object.fromEntries(shapes) as StartedState['shapes'],
     host,
-    sources: { ...setup, bank: bankOf(setup, host), drawing: drawingInputs(loss) },
+    sources: { ...setup, bank: bankOf(setup, host) },
+    draws: lossDraws(loss, setup.config),
   });
 }
 

@@ -29,11 +29,19 @@ export class Reporter {
   private samples = 0;
   private collapsed = false;
 
-  /** `best`: of the epochs before, where a run goes on. */
+  /** The best values so far. */
+  best: RunRecord['best'];
+  /** Mean loss of every epoch that is done. */
+  readonly losses: number[];
+
+  /** `rows`: of the epochs before, where a run goes on; its record may know of some that were turned back. */
   constructor(
     private readonly setup: Setup,
-    public best: RunRecord['best'],
-  ) {}
+    rows: readonly MetricsRow[],
+  ) {
+    this.best = rows.reduce<RunRecord['best']>(bestOf, {});
+    this.losses = rows.map(({ loss }) => loss);
+  }
 
   beginEpoch(sums: Progress['sums']): void {
     this.sums = { ...sums };
@@ -79,6 +87,7 @@ export class Reporter {
       ...(due && (await this.evaluated(epoch))),
     };
     this.best = bestOf(this.best, metrics);
+    this.losses.push(metrics.loss);
     await run.appendMetrics(metrics);
     onEvent?.({ kind: 'epoch', metrics });
     this.warnOfCollapse(metrics);

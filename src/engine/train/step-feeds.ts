@@ -1,9 +1,6 @@
 // What a step is fed beside the views themselves.
 import type { RunConfig } from '../config/run-config';
-import { programInputs, type Program } from '../graph/program';
 import { scheduledInputs } from '../negatives/schedule';
-import { objectiveDraws } from '../objective/draws';
-import { Random } from '../random/random';
 import type { MemoryBank } from './memory-bank';
 import { rateInputs } from './optimisers/optimiser';
 import { relationFeeds, type RowRelations } from './row-relations';
@@ -17,20 +14,11 @@ export interface StepSources {
   readonly views: Pick<ViewSource, 'partners'>;
   readonly relations: RowRelations;
   readonly bank: MemoryBank | undefined;
-  /** Has the inputs for what the objective draws, and nothing else. */
-  readonly drawing: Program;
 }
 
-/** The inputs of a program for what its objective draws, as a program of their own: finding them takes time. */
-export function drawingInputs(program: Program): Program {
-  const names = Object.keys(objectiveDraws(program, Random.stream(0)));
-  const inputs = [...programInputs(program)].filter(([name]) => names.includes(name));
-  return { outputs: Object.fromEntries(inputs) };
-}
-
-/** Rates, scheduled values, relations of the rows, drawn rows of the bank, and further draws. */
+/** Rates, scheduled values, relations of the rows and drawn rows of the bank: the programs' inputs. */
 export function stepFeeds(sources: StepSources, rows: Uint32Array, place: StepPlace): Feeds {
-  const { config, views, relations, bank, drawing } = sources;
+  const { config, views, relations, bank } = sources;
   const { train, optimizer, negatives } = config;
   const lr = learningRate(place.step, place.stepsPerEpoch, train.epochs, optimizer);
   const shown = new Uint32Array(2 * rows.length);
@@ -38,9 +26,8 @@ export function stepFeeds(sources: StepSources, rows: Uint32Array, place: StepPl
   shown.set(views.partners(rows, place.epoch), rows.length);
   return {
     ...rateInputs(lr, place.step, optimizer),
-    ...scheduledInputs(negatives, { epoch: place.epoch, epochs: train.epochs }),
+    ...scheduledInputs(negatives, { ...place, epochs: train.epochs }),
     ...relationFeeds(BATCH, relations, shown),
     ...bank?.draw(place.step, relations),
-    ...objectiveDraws(drawing, Random.stream(train.seed, 'objective', place.step)),
   };
 }

@@ -72,6 +72,11 @@ function storedRows(
   }
 }
 
+/** How many rows of a batch are anchors, its first ones: against stored rows only first views. */
+export function anchorsOf({ negatives, train }: RunConfig): number {
+  return (negatives.from === 'batch' ? 2 : 1) * train.batch_size;
+}
+
 export function secondHalf(x: Tensor): Tensor {
   const [n] = x.shape;
   return sliceAxis(x, 0, n / 2, n);

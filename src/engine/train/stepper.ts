@@ -13,6 +13,8 @@ export interface StepPlace {
   /** From 0. */
   readonly epoch: number;
   readonly stepsPerEpoch: number;
+  /** Mean loss of every epoch that is done. */
+  readonly losses?: readonly number[];
 }
 
 /** The loss and the objective's diagnostics, by name. */

@@ -6,19 +6,12 @@ import type { Runtime } from '../runtime/runtime';
 import type { Checkpoint } from '../runs/checkpoints';
 import type { RunRecord } from '../runs/run-record';
 import type { RunWriter } from '../runs/run-writer';
-import { captureState, restoreState, START, type Progress } from './checkpoint-state';
-import { datasetViews, trainingViews } from './dataset-views';
+import { captureState, type Progress } from './checkpoint-state';
 import { divergenceError, stateError } from './divergence';
-import { Embedder } from './embedder';
-import { encoderStatistics } from './encoder-statistics';
-import { batchRows, stepsPerEpoch } from './epoch-order';
-import type { EvaluationSetup } from './evaluation';
-import { bestOf } from './metric-names';
-import { Reporter } from './reporter';
-import { createStepper, type Stepper } from './stepper';
+import { batchRows } from './epoch-order';
+import { prepareTraining, type PreparedTraining } from './prepare-training';
 import type { TrainingData } from './training-data';
 import type { TrainingEvent } from './training-event';
-import type { ViewSource } from './view-source';
 
 export interface TrainingJob {
   readonly config: RunConfig;
@@ -64,42 +57,14 @@ class Training {
 
   private constructor(
     private readonly job: TrainingJob,
-    private readonly stepper: Stepper,
-    private readonly views: ViewSource,
-    private readonly reporter: Reporter,
-    private readonly stepsPerEpoch: number,
-    progress: Progress,
+    private readonly prepared: PreparedTraining,
   ) {
-    this.progress = progress;
+    this.progress = prepared.progress;
     this.lastCheckpoint = job.checkpoint?.epoch;
   }
 
   static async prepare(job: TrainingJob): Promise<Training> {
-    const { config, data, runtime, checkpoint } = job;
-    const steps = stepsPerEpoch(data.train.length, config.train.batch_size);
-    const statistics = await encoderStatistics(data, config);
-    const views = trainingViews(data, config, statistics);
-    const setup = { config, statistics, views, runtime };
-    const restored = checkpoint && restoreState(checkpoint);
-    // From the rows, for the record's may be those of epochs that were turned back.
-    const best = (await job.run.metrics()).reduce<RunRecord['best']>(bestOf, {});
-    const stepper = await createStepper({
-      ...setup,
-      ...(restored && { restored: restored.values }),
-    });
-    const embedder = await Embedder.create(setup).catch(async (error: unknown) => {
-      await stepper.dispose();
-      throw error;
-    });
-    const evaluation: EvaluationSetup = {
-      ...setup,
-      data,
-      embedder,
-      ...(data.test && { testViews: datasetViews(data.test, config, statistics) }),
-      ...(job.signal && { signal: job.signal }),
-    };
-    const reporter = new Reporter({ ...job, statistics, views, evaluation, stepper }, best);
-    return new Training(job, stepper, views, reporter, steps, restored?.progress ?? START);
+    return new Training(job, await prepareTraining(job));
   }
 
   async run(): Promise<TrainingOutcome> {
@@ -109,19 +74,19 @@ class Training {
       if (!went) return this.stop(epoch);
     }
     // Also where nothing was left to train: the last process may have been killed before this.
-    await this.reporter.writeEncoder();
+    await this.prepared.reporter.writeEncoder();
     return 'finished';
   }
 
   get best(): RunRecord['best'] {
-    return this.reporter.best;
+    return this.prepared.reporter.best;
   }
 
   async dispose(): Promise<void> {
     try {
-      await this.stepper.dispose();
+      await this.prepared.stepper.dispose();
     } finally {
-      await this.reporter.dispose();
+      await this.prepared.reporter.dispose();
     }
   }
 
@@ -136,8 +101,8 @@ class Training {
   private async trainEpoch(epoch: number): Promise<boolean> {
     const { config, data, signal } = this.job;
     const { seed, batch_size: batchSize, max_steps: maxSteps = Infinity } = config.train;
-    this.reporter.beginEpoch(this.progress.sums);
-    for (let i = this.progress.stepsInEpoch; i < this.stepsPerEpoch; i++) {
+    this.prepared.reporter.beginEpoch(this.progress.sums);
+    for (let i = this.progress.stepsInEpoch; i < this.prepared.stepsPerEpoch; i++) {
       // Lets signals and messages in: a run of a graph keeps this thread.
       await breathe();
       if (signal?.aborted) return false;
@@ -150,20 +115,21 @@ class Training {
 
   private async step(rows: Uint32Array, epoch: number): Promise<void> {
     const step = this.progress.step + 1;
-    const place = { step, epoch, stepsPerEpoch: this.stepsPerEpoch };
-    const result = await this.stepper.step(rows, place);
+    const { stepsPerEpoch, reporter } = this.prepared;
+    const place = { step, epoch, stepsPerEpoch, losses: reporter.losses };
+    const result = await this.prepared.stepper.step(rows, place);
     if (!Number.isFinite(result.loss)) {
       throw await divergenceError({
         step,
         epoch: epoch + 1,
         loss: result.loss,
         config: this.job.config,
-        feeds: await this.views.feedPair(rows, epoch),
-        state: this.stepper.state,
+        feeds: await this.prepared.views.feedPair(rows, epoch),
+        state: this.prepared.stepper.state,
         lastCheckpoint: this.lastCheckpoint,
       });
     }
-    const sums = this.reporter.addStep(result, place, rows.length);
+    const sums = this.prepared.reporter.addStep(result, place, rows.length);
     this.progress = { step, stepsInEpoch: this.progress.stepsInEpoch + 1, sums };
   }
 
@@ -181,23 +147,23 @@ class Training {
     const last = done === epochs || this.progress.step >= maxSteps;
     const due = config.evaluate.every > 0 && done % config.evaluate.every === 0;
     try {
-      await this.reporter.endEpoch(epoch, this.progress, last || due);
+      await this.prepared.reporter.endEpoch(epoch, this.progress, last || due);
     } catch (error) {
       if (signal?.aborted && error === signal.reason) return false;
       throw error;
     }
     this.progress = { step: this.progress.step, stepsInEpoch: 0, sums: {} };
     if (last || done % config.train.checkpoint_every === 0) await this.saveCheckpoint(done);
-    await run.update({ epochs_done: done, best: this.reporter.best });
+    await run.update({ epochs_done: done, best: this.prepared.reporter.best });
     return true;
   }
 
   private async saveCheckpoint(epoch: number): Promise<void> {
     const { config, run } = this.job;
     const { progress, lastCheckpoint } = this;
-    const content = await captureState(this.stepper, progress);
+    const content = await captureState(this.prepared.stepper, progress);
     // A checkpoint that cannot be trained on must not replace one that can.
-    const current = Math.ceil(progress.step / this.stepsPerEpoch);
+    const current = Math.ceil(progress.step / this.prepared.stepsPerEpoch);
     const place = { step: progress.step, epoch: current, config, lastCheckpoint };
     const error = stateError(content, place);
     if (error) throw error;

@@ -9,6 +9,7 @@ import { InputError } from '../input-error';
 import { matchRows } from '../dataset/match-rows';
 import { anyLike, shapeLike, testColumns } from './like-source';
 import { readPairList, type PairList } from './pair-list';
+import { readReviews, reviewFile, type Reviews } from './review-file';
 
 export interface TrainingData {
   readonly train: Dataset;
@@ -18,6 +19,8 @@ export interface TrainingData {
   readonly second?: Dataset;
   /** Positives from pairs. */
   readonly pairs?: PairList;
+  /** Decisions on pairs of samples, where negatives exclude what was reviewed. */
+  readonly reviews?: Reviews;
 }
 
 export interface OpeningOptions {
@@ -41,7 +44,14 @@ export async function openTrainingData(
       `data.test holds samples of ${test.sampleShape.join('×')}, data.train of ${train.sampleShape.join('×')}: they must be alike.`,
       { file: loaded.file },
     );
-  return { train, ...(test && { test }), ...(await openPositives(loaded, train, options)) };
+  return {
+    train,
+    ...(test && { test }),
+    ...(await openPositives(loaded, train, options)),
+    ...(loaded.config.negatives.exclude.includes('reviewed') && {
+      reviews: await readReviews(reviewFile(loaded)),
+    }),
+  };
 }
 
 /** What `positives` names beside the training samples. */

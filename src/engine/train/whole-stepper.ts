@@ -3,6 +3,7 @@ import type { Executable, State, StateValue } from '../runtime/runtime';
 import { stepFeeds } from './step-feeds';
 import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
 import type { StepPlace, Stepper, StepResult } from './stepper';
+import { anchorsOf } from './step-plan';
 import { wholeStep } from './whole-step';
 
 export class WholeStepper implements Stepper {
@@ -26,11 +27,12 @@ export class WholeStepper implements Stepper {
   }
 
   async step(rows: Uint32Array, place: StepPlace): Promise<StepResult> {
-    const { views } = this.setup;
-    const { sources } = this.started;
+    const { views, config } = this.setup;
+    const { sources, draws } = this.started;
     const feeds = {
       ...(await views.feedPair(rows, place.epoch)),
       ...stepFeeds(sources, rows, place),
+      ...draws(place.step)(anchorsOf(config)),
     };
     const { entering, ...figures } = await this.executable.run(feeds, this.state);
     sources.bank?.update(views.partners(rows, place.epoch), entering as Float32Array);
