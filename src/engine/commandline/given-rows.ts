@@ -1,14 +1,13 @@
 // Rows from files, with their relations: what `loss` and `explain` compute from.
-import type { RunConfig } from '../config/run-config';
 import type { PlainRows } from '../explain/plain-rows';
 import { InputError } from '../input-error';
 import { readGivenClasses, type GivenClasses } from './given-classes';
-import { takesClasses } from './given-settings';
+import { connectedClasses, readRowPairs } from './given-pairs';
+import { readMixing, type GivenMixing } from './given-draws';
+import { takesClasses, type GivenSettings } from './given-settings';
 import { readRows, type RowFile } from './row-files';
 import type { RowOptions } from './row-options';
 import { dividedRows, divisorsOf, unitRows } from './scaled-rows';
-
-type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
 export interface GivenRows {
   /** In float64: unit rows, but for `n-pair`. */
@@ -19,38 +18,40 @@ export interface GivenRows {
   readonly divisors: Float64Array;
   /** Classes that were given, whether the objective reads them or not. */
   readonly given?: GivenClasses;
+  /** Where negatives are mixed. */
+  readonly mixing?: GivenMixing;
 }
 
 /** @throws InputError where a file is no such array, or files and settings do not fit together. */
-export async function readGivenRows(options: RowOptions, settings: Settings): Promise<GivenRows> {
+export async function readGivenRows(
+  options: RowOptions,
+  settings: GivenSettings,
+): Promise<GivenRows> {
   const rows = await readRows(options.embeddings);
   checkCount(rows, options);
+  const twins = options.views === '2';
   const queue = options.queue === undefined ? undefined : await readQueue(options.queue, rows);
-  const given = await readGivenClasses(options, rows.count, queue?.count ?? 0);
-  const keepLength = settings.objective.name === 'n-pair';
-  const divisors = divisorsOf(rows, keepLength);
+  const pairs =
+    options.pairs === undefined ? undefined : await readRowPairs(options.pairs, rows.count);
+  const listed = settings.objective.name === 'contrastive' && pairs;
+  const given =
+    pairs && !listed
+      ? { rows: connectedClasses(pairs, rows.count, twins) }
+      : await readGivenClasses(options, rows.count, (queue?.length ?? 0) / rows.width);
   const relations = relationsOf(given, settings);
-  return {
-    values: dividedRows(rows, divisors),
-    divisors,
-    plain: {
-      values: plainValues(rows, divisors, keepLength),
-      width: rows.width,
-      twins: options.views === '2',
-      ...relations.rows,
-      ...(queue && {
-        stored: {
-          values: plainValues(queue, divisorsOf(queue, keepLength), keepLength),
-          ...relations.queue,
-        },
-      }),
-    },
-    ...(given && { given }),
+  const keepLength = settings.objective.name === 'n-pair';
+  const divisors = keepLength ? new Float64Array(rows.count).fill(1) : divisorsOf(rows);
+  const values = dividedRows(rows, divisors);
+  const plain: PlainRows = {
+    values: keepLength ? Float64Array.from(rows.values) : unitRows(rows, divisors),
+    width: rows.width,
+    twins,
+    ...relations.rows,
+    ...(listed && { pairs: listed }),
+    ...(queue && { stored: { values: queue, ...relations.queue } }),
   };
-}
-
-function plainValues(rows: RowFile, divisors: Float64Array, keepLength: boolean): Float64Array {
-  return keepLength ? Float64Array.from(rows.values) : unitRows(rows, divisors);
+  const mixing = await readMixing(options.mix, plain, settings);
+  return { values, divisors, plain, ...(given && { given }), ...(mixing && { mixing }) };
 }
 
 function checkCount({ file, count, width }: RowFile, { views, queue }: RowOptions): void {
@@ -67,16 +68,17 @@ function checkCount({ file, count, width }: RowFile, { views, queue }: RowOption
     );
 }
 
-async function readQueue(file: string, { width, ...rows }: RowFile): Promise<RowFile> {
+/** Unit rows. */
+async function readQueue(file: string, { width, ...rows }: RowFile): Promise<Float64Array> {
   const queue = await readRows(file);
-  if (queue.width === width) {
-    dividedRows(queue, divisorsOf(queue, false));
-    return queue;
-  }
-  throw new InputError(
-    `rows of shape [${queue.count}, ${queue.width}] cannot be compared with those of ${rows.file}, [${rows.count}, ${width}]`,
-    { file },
-  );
+  if (queue.width !== width)
+    throw new InputError(
+      `rows of shape [${queue.count}, ${queue.width}] cannot be compared with those of ${rows.file}, [${rows.count}, ${width}]`,
+      { file },
+    );
+  const divisors = divisorsOf(queue);
+  dividedRows(queue, divisors);
+  return unitRows(queue, divisors);
 }
 
 type Relations = Pick<PlainRows, 'classes' | 'kin'>;
@@ -84,7 +86,7 @@ type Relations = Pick<PlainRows, 'classes' | 'kin'>;
 /** Objectives of many positives read classes; other objectives only where `exclude` asks for them. */
 function relationsOf(
   given: GivenClasses | undefined,
-  { objective, negatives }: Settings,
+  { objective, negatives }: GivenSettings,
 ): { readonly rows: Relations; readonly queue: Relations } {
   const excluded = negatives.exclude.includes('label');
   if (excluded && negatives.from !== 'batch' && !given?.queue)

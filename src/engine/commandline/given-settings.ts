@@ -1,7 +1,11 @@
 // The settings that `loss` and `explain` compute with, and what of a config bare rows cannot give.
 import { readConfigFile } from '../config/config-file';
-import { parseConfig } from '../config/load-config';
+import { examineConfig } from '../config/examine-config';
+import { parseOverride } from '../config/overrides';
+import { problemError, type Problem } from '../config/problem';
 import type { RunConfig } from '../config/run-config';
+import { negativesFaults } from '../config/sense/negatives';
+import { objectiveFaults } from '../config/sense/objective';
 import { InputError } from '../input-error';
 import type { RowOptions } from './row-options';
 
@@ -10,43 +14,49 @@ export interface GivenSettings extends Pick<RunConfig, 'objective' | 'negatives'
 }
 
 /**
- * Of a config, or the default one, with `--set` over it; the data it names is not needed.
- * @throws InputError where settings and options contradict each other.
+ * Of a config, or the default one, with `--set` over it; the data it names is not needed, and what
+ * makes no sense for a training alone is no matter.
+ * @throws InputError where settings, or settings and options, contradict each other.
  */
 export async function givenSettings(
   file: string | undefined,
   options: RowOptions,
 ): Promise<GivenSettings> {
-  const config =
-    file === undefined
-      ? parseConfig('data: { train: none }', 'defaults', options.set)
-      : parseConfig((await readConfigFile(file)).text, file, options.set);
-  const settings: GivenSettings = {
-    objective: config.objective,
-    negatives: asWritten(fromQueue(config.negatives, options.queue !== undefined)),
-    seed: config.train.seed,
-  };
+  const text = file === undefined ? 'data: { train: none }' : (await readConfigFile(file)).text;
+  const name = file ?? 'defaults';
+  const { config, problems } = examineConfig(text, name, options.set.map(parseOverride));
+  if (!config) throw problemError(problems, name);
+  const negatives = asGiven(config.negatives, options.queue !== undefined);
+  checkSense({ ...config, negatives }, problems, name);
+  const settings = { objective: config.objective, negatives, seed: config.train.seed };
   checkExclusions(settings, options);
   checkPositives(settings, options);
   checkMixing(settings, options);
   return settings;
 }
 
-/** Nothing changes while training, for there is no training. */
-function asWritten(negatives: RunConfig['negatives']): RunConfig['negatives'] {
-  return { ...negatives, anneal: 'none', mix_after: 0 };
+/** A number that no batch reaches: what a step holds is not known here. */
+const MANY = 1e9;
+
+/** Nothing changes while training, for there is none; a queue that is given is where negatives come from. */
+function asGiven(negatives: RunConfig['negatives'], queue: boolean): RunConfig['negatives'] {
+  const written = { ...negatives, anneal: 'none', mix_after: 0 } as const;
+  if (!queue && written.from !== 'batch')
+    throw new InputError(
+      `negatives come from a ${written.from}: give its rows with --queue, or --set negatives.from=batch`,
+    );
+  if (!queue) return written;
+  if (written.from === 'memory-bank') return { ...written, size: MANY };
+  return { ...written, from: 'queue', size: MANY, momentum: 0.999 };
 }
 
-/** A queue that is given is what negatives come from. */
-function fromQueue(negatives: RunConfig['negatives'], given: boolean): RunConfig['negatives'] {
-  if (negatives.from !== 'batch') {
-    if (given) return negatives;
-    throw new InputError(
-      `negatives come from a ${negatives.from}: give its rows with --queue, or --set negatives.from=batch`,
-    );
-  }
-  if (!given) return negatives;
-  return { ...negatives, from: 'queue', size: 65_536, momentum: 0.999 };
+/** Contradictions of the loss, at their places where the config itself has them. */
+function checkSense(config: RunConfig, problems: readonly Problem[], file: string): void {
+  const train = { ...config.train, batch_size: MANY };
+  const faults = [objectiveFaults, negativesFaults].flatMap((find) => find({ ...config, train }));
+  if (faults.length === 0) return;
+  const said = problems.filter(({ message }) => faults.some((fault) => fault.message === message));
+  throw said.length > 0 ? problemError(said, file) : new InputError(faults[0].message);
 }
 
 function checkExclusions({ negatives }: GivenSettings, { labels, queue }: RowOptions): void {

@@ -1,9 +1,11 @@
 // The command line as a whole: the commands, and how each of them ends.
 import { Command } from 'commander';
 import { addCheckCommand } from './check-command';
+import { addCompareCommand } from './compare-command';
 import { addDoctorCommand } from './doctor-command';
 import { addEmbedCommand } from './embed-command';
 import { addEvaluateCommand } from './evaluate-command';
+import { addExplainCommand } from './explain-command';
 import { reportFailure } from './failure';
 import { addLossCommand } from './loss-command';
 import { Output, surviveClosedPipes } from './output';
@@ -16,10 +18,12 @@ const commands = [
   addSampleCommand,
   addCheckCommand,
   addTrainCommand,
+  addCompareCommand,
   addEvaluateCommand,
   addEmbedCommand,
   addRunsCommand,
   addLossCommand,
+  addExplainCommand,
   addDoctorCommand,
 ];
 

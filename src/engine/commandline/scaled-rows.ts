@@ -3,17 +3,19 @@ import { checkUsable } from '../evaluate/embeddings';
 import { InputError } from '../input-error';
 import type { RowFile } from './row-files';
 
-/**
- * The largest power of two that is not above a row's largest element, of each row. 1 everywhere
- * where the objective reads lengths, as `n-pair` does.
- */
-export function divisorsOf({ values, count, width }: RowFile, keepLength: boolean): Float64Array {
-  return Float64Array.from({ length: count }, (_, row) =>
-    keepLength ? 1 : powerOfTwo(values.subarray(row * width, (row + 1) * width)),
+/** Rows that differ by less in length share a divisor, so that near rows stay near. */
+const NEAR = 2 ** 20;
+
+/** For each row a power of two that makes its largest element no more than 2, and no speck, [count]. */
+export function divisorsOf({ values, count, width }: RowFile): Float64Array {
+  const powers = Float64Array.from({ length: count }, (_, row) =>
+    powerOfTwo(values.subarray(row * width, (row + 1) * width)),
   );
+  const largest = powers.reduce((most, power) => Math.max(most, power), 0);
+  return powers.map((power) => (power > largest / NEAR ? largest : power));
 }
 
-/** 1 for a row that has no direction. */
+/** The largest that is not above the row's largest element; 1 for a row that has no direction. */
 function powerOfTwo(row: RowFile['values']): number {
   let largest = 0;
   for (const value of row) largest = Math.max(largest, Math.abs(value));

@@ -9,7 +9,7 @@ import {
   type StoredPlainRows,
 } from './plain-rows';
 
-type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
+export type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
 export interface Candidates extends Pick<Anchor, 'negatives' | 'positives'> {
   readonly candidates: Float64Array;
