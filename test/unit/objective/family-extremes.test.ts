@@ -44,7 +44,8 @@ const single: Record<string, Batch> = {
 const temperatures = [0.01, 0.05, 0.5];
 const settings = temperatures.flatMap((temperature) =>
   variants({ temperature }).filter(
-    ({ config }) => config.objective.name !== 'n-pair' || temperature === 0.5,
+    ({ name, config }) =>
+      !/scaled|detached/.test(name) && (config.objective.name !== 'n-pair' || temperature === 0.5),
   ),
 );
 
