@@ -1,7 +1,7 @@
 // What a training reports: steps to the listener, rows to the run, evaluations and embeddings.
 import { encodeNpy } from '../dataset/write-npy';
 import { InputError } from '../input-error';
-import { betaAt } from '../negatives/annealing';
+import { annealsUpper, betaAt, upperAt } from '../negatives/annealing';
 import type { MetricsRow } from '../runs/metrics-log';
 import type { RunRecord } from '../runs/run-record';
 import type { Progress } from './checkpoint-state';
@@ -80,9 +80,7 @@ export class Reporter {
       step,
       ...this.means(stepsInEpoch),
       learning_rate: learningRate(step, perEpoch, epochs, config.optimizer),
-      ...(config.negatives.weighting === 'hard' && {
-        beta: betaAt(epoch, epochs, config.negatives),
-      }),
+      ...this.scheduled(epoch),
       ...rate,
       ...(due && (await this.evaluated(epoch))),
     };
@@ -91,6 +89,14 @@ export class Reporter {
     await run.appendMetrics(metrics);
     onEvent?.({ kind: 'epoch', metrics });
     this.warnOfCollapse(metrics);
+  }
+
+  /** What of the counting of negatives was of this epoch. */
+  private scheduled(epoch: number): Record<string, number> {
+    const { negatives, train } = this.setup.config;
+    if (negatives.weighting === 'hard') return { beta: betaAt(epoch, train.epochs, negatives) };
+    if (!annealsUpper(negatives)) return {};
+    return { upper: upperAt(epoch, this.losses, negatives) };
   }
 
   /** Once: a collapse lasts. */

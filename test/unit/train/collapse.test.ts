@@ -21,3 +21,26 @@ describe('an epoch', () => {
     else expect(sentence).toBeUndefined();
   });
 });
+
+describe('a loss at chance', () => {
+  it.each([
+    { negatives: '{ among: other-view }', chance: Math.log(256) },
+    { negatives: '{ from: queue, size: 1024 }', chance: Math.log(1025) },
+    { negatives: '{ from: memory-bank, size: 100 }', chance: Math.log(101) },
+  ])('is one of as many negatives as $negatives gives', ({ negatives, chance }) => {
+    const settings = configOf({ train: '{ batch_size: 256 }', negatives });
+    const row = { epoch: 1, step: 1, positive_cosine: 1 };
+    expect(collapseWarning({ ...row, loss: chance }, settings)).toMatch(/same embedding/);
+    expect(collapseWarning({ ...row, loss: atChance }, settings)).toBeUndefined();
+  });
+
+  it.each([
+    { negatives: '{ weighting: ring }' },
+    { negatives: '{ exclude: [near-duplicate] }' },
+    { objective: '{ name: triplet }' },
+  ])('is not known for $negatives$objective', (sections) => {
+    const settings = configOf({ train: '{ batch_size: 256 }', ...sections });
+    const row = { epoch: 1, step: 1, positive_cosine: 1, loss: atChance };
+    expect(collapseWarning(row, settings)).toBeUndefined();
+  });
+});
