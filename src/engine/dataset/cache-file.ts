@@ -25,7 +25,7 @@ const descriptionSchema = v.object({
   classes: v.array(v.string()),
   groups: v.optional(v.array(v.pipe(v.number(), v.integer()))),
   order: v.optional(v.array(v.number())),
-  skipped: v.array(v.object({ name: v.string(), reason: v.string() })),
+  skipped: v.array(v.object({ name: v.string(), row: countSchema, reason: v.string() })),
   fingerprint: v.string(),
   /** How many slots the file has, and which of them hold no sample. */
   slots: countSchema,

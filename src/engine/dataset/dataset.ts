@@ -3,6 +3,8 @@
 /** A sample that could not be used, and why. It never stops a run. */
 export interface SkippedSample {
   readonly name: string;
+  /** Where it would stand among the samples, from 0, others that were left out counted. */
+  readonly row: number;
   readonly reason: string;
 }
 

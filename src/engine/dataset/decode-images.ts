@@ -133,9 +133,9 @@ function describe(
   sampleShape: ImageShape,
 ): Omit<Description, 'fingerprint'> {
   const kept = candidates.filter((_, i) => problems[i] === undefined);
-  const skipped = candidates.flatMap(({ name }, i) => {
-    const reason = problems[i];
-    return reason === undefined ? [] : [{ name, reason }];
+  const skipped = candidates.flatMap(({ name }, row) => {
+    const reason = problems[row];
+    return reason === undefined ? [] : [{ name, row, reason }];
   });
   const names = kept.map(({ name }) => name);
   return { kind: 'image', sampleShape, names, ...collectNotes(kept), skipped };

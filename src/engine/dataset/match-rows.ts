@@ -3,62 +3,84 @@ import { InputError } from '../input-error';
 import type { Dataset } from './dataset';
 
 /**
- * By name where both have names that are not row numbers, else row by row. `file` is what errors
- * name.
+ * The second dataset's samples beside those of the first: by name where both have names that are not
+ * row numbers, else by place. What was left out of the first is left out of the second. `file` is
+ * what errors name.
  * @throws InputError where a sample of one has no partner in the other.
  */
 export function matchRows(first: Dataset, second: Dataset, file: string): Dataset {
-  if (isNamed(first) && isNamed(second)) return matchedByName(first, second, file);
-  if (first.length !== second.length)
-    throw new InputError(
-      `this has ${second.length} samples where the training data has ${first.length}${leftOut(first, second)}: give one for each, in the same order.`,
-      { file },
-    );
-  const skipped = first.skipped.at(0) ?? second.skipped.at(0);
-  if (skipped && !first.names.every((name, row) => name === second.names[row]))
-    throw new InputError(
-      `sample "${skipped.name}" was left out (${skipped.reason}), so that the rows no longer stand beside each other: mend it, or take it out of both.`,
-      { file },
-    );
-  return second;
+  const byName = isNamed(first) && isNamed(second);
+  const order = byName ? orderByName(first, second, file) : orderByPlace(first, second, file);
+  const asItIs = order.length === second.length && order.every((row, i) => row === i);
+  return asItIs ? second : reordered(second, order, first.names);
 }
 
-function matchedByName(first: Dataset, second: Dataset, file: string): Dataset {
+function orderByName(first: Dataset, second: Dataset, file: string): Uint32Array {
   const rows = new Map(second.names.map((name, row) => [name, row]));
-  const order = Uint32Array.from(first.names, (name) => rows.get(name) ?? missing(name, file));
-  if (second.length > first.length) {
-    const known = new Set(first.names);
-    const more = second.names.find((name) => !known.has(name)) ?? second.names[0];
+  const known = new Set([...first.names, ...first.skipped.map(({ name }) => name)]);
+  const more = second.names.find((name) => !known.has(name));
+  if (more !== undefined)
     throw new InputError(`sample "${more}" is not among the training samples.`, { file });
-  }
-  const read: Dataset['read'] = (wanted, into) =>
-    second.read(
-      Uint32Array.from(Array.from(wanted), (row) => order[row]),
-      into,
-    );
-  const { kind, length, sampleShape, features, skipped, fingerprint } = second;
-  return {
-    ...{ kind, length, sampleShape, features, skipped, fingerprint, read },
-    names: first.names,
-    labels: undefined,
-    classes: [],
-    close: () => second.close(),
-  };
+  return Uint32Array.from(
+    first.names,
+    (name) => rows.get(name) ?? missing(second, file, name, (left) => left.name === name),
+  );
 }
 
-function missing(name: string, file: string): never {
+function orderByPlace(first: Dataset, second: Dataset, file: string): Uint32Array {
+  const [count, other] = [first, second].map(({ length, skipped }) => length + skipped.length);
+  if (count !== other)
+    throw new InputError(
+      `this has ${other} samples where the training data has ${count}: give one for each, in the same order.`,
+      { file },
+    );
+  const rows = new Map(placesOf(second).map((place, row) => [place, row]));
+  return Uint32Array.from(
+    placesOf(first),
+    (place, i) =>
+      rows.get(place) ?? missing(second, file, first.names[i], ({ row }) => row === place),
+  );
+}
+
+/** Where each sample stands among all, those left out counted. */
+function placesOf({ length, skipped }: Dataset): number[] {
+  const gaps = new Set(skipped.map(({ row }) => row));
+  const all = Array.from({ length: length + skipped.length }, (_, place) => place);
+  return all.filter((place) => !gaps.has(place));
+}
+
+function missing(
+  { skipped }: Dataset,
+  file: string,
+  name: string,
+  isIt: (left: Dataset['skipped'][number]) => boolean,
+): never {
+  const left = skipped.find(isIt);
   throw new InputError(
-    `there is no sample "${name}" here, as the training data has: samples are matched by name.`,
+    left
+      ? `the partner of training sample "${name}" was left out (${left.reason}): mend it, or take it out of both.`
+      : `there is no sample "${name}" here, as the training data has: samples are matched by name.`,
     { file },
   );
+}
+
+function reordered(dataset: Dataset, order: Uint32Array, names: readonly string[]): Dataset {
+  const { kind, sampleShape, features, skipped, fingerprint } = dataset;
+  return {
+    ...{ kind, sampleShape, features, skipped, fingerprint, names },
+    length: order.length,
+    labels: undefined,
+    classes: [],
+    read: (rows, into) =>
+      dataset.read(
+        Array.from(rows, (row) => order[row]),
+        into,
+      ),
+    close: () => dataset.close(),
+  };
 }
 
 /** Names are the samples' own, not row numbers. */
 function isNamed({ names }: Dataset): boolean {
   return !names.every((name) => /^\d+$/.test(name));
-}
-
-function leftOut(...datasets: readonly Dataset[]): string {
-  const skipped = datasets.flatMap((dataset) => dataset.skipped).at(0);
-  return skipped ? ` ("${skipped.name}" was left out: ${skipped.reason})` : '';
 }

@@ -44,7 +44,7 @@ export async function readVectors(
       const name = notes?.names?.[index] ?? `${index}`;
       const vector = rowVector(row, roles, table.file);
       if (typeof vector === 'string') {
-        skipped.push({ name, reason: vector });
+        skipped.push({ name, row: names.length + skipped.length, reason: vector });
         continue;
       }
       if (sink === undefined) {

@@ -62,7 +62,7 @@ async function openPositives(
 ): Promise<Pick<TrainingData, 'second' | 'pairs'>> {
   const { positives } = loaded.config;
   if (positives.from === 'pairs')
-    return { pairs: await readPairList(resolveDataPath(loaded.file, positives.file), train.names) };
+    return { pairs: await readPairList(resolveDataPath(loaded.file, positives.file), train) };
   if (positives.from !== 'aligned') return {};
   const path = resolveDataPath(loaded.file, positives.with);
   const second = await openDataset(

@@ -7,7 +7,8 @@ const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 afterEach(() => stderr.mockClear());
 
 const samples = vectorsOf(new Float32Array(4), 2);
-const skipped = (...names: string[]) => names.map((name) => ({ name, reason: 'Damaged.' }));
+const skipped = (...names: string[]) =>
+  names.map((name, row) => ({ name, row, reason: 'Damaged.' }));
 
 it.each([
   ['image', skipped('a.png'), '1 file skipped:\n  a.png: Damaged.\n'],

@@ -252,7 +252,7 @@ describe('opening', () => {
     );
     const dataset = await place.open('deadly', {}, { workerFile });
     expect(dataset.skipped).toEqual([
-      { name: '120-deadly.png', reason: 'The decoder crashed on it.' },
+      { name: '120-deadly.png', row: 20, reason: 'The decoder crashed on it.' },
     ]);
     expect(await readAll(dataset)).toEqual(Array.from({ length: 40 }, (_, i) => 100 + i));
   });

@@ -27,7 +27,7 @@ function samples(
   };
 }
 
-const gone = [{ name: 'c', reason: 'broken' }];
+const without = (name: string, row: number) => [{ name, row, reason: 'broken' }];
 
 describe('samples of two inputs', () => {
   it('are matched by their names', async () => {
@@ -37,11 +37,7 @@ describe('samples of two inputs', () => {
       'f',
     );
     expect(await readAll(matched)).toEqual([10, 20, 30]);
-    expect([matched.names, matched.labels, matched.length]).toEqual([
-      ['a', 'b', 'c'],
-      undefined,
-      3,
-    ]);
+    expect([matched.names, matched.labels]).toEqual([['a', 'b', 'c'], undefined]);
   });
 
   it.each([
@@ -52,18 +48,21 @@ describe('samples of two inputs', () => {
     expect(await readAll(matchRows(samples(first, [1, 2]), other, 'f'))).toEqual([7, 8]);
   });
 
-  it('may each lack the same sample', () => {
-    const [first, second] = [1, 2].map(() =>
-      samples(['0', '2'], [1, 2], [{ name: '1', reason: 'broken' }]),
-    );
-    expect(matchRows(first, second, 'f')).toBe(second);
+  it.each([
+    ['by place', samples(['0', '1', '2', '3'], [10, 11, 12, 13]), [10, 12, 13]],
+    ['by name', samples(['d', 'c', 'b', 'a'], [13, 12, 11, 10]), [10, 12, 13]],
+    ['by place, of both', samples(['0', '2', '3'], [10, 12, 13], without('1', 1)), [10, 12, 13]],
+  ])('leave out what the training data had to: %s', async (_, second, expected) => {
+    const first = samples(['a', 'c', 'd'], [1, 3, 4], without('b', 1));
+    const matched = matchRows(first, second, 'f');
+    expect([await readAll(matched), matched.length]).toEqual([expected, 3]);
   });
 
   it.each<[string, Dataset, Dataset, RegExp]>([
     [
       'a name that the second lacks',
       samples(['a', 'b', 'd'], []),
-      samples(['b', 'a', 'e'], []),
+      samples(['b', 'a'], []),
       /^words\.npy: there is no sample "d" here/,
     ],
     [
@@ -79,16 +78,16 @@ describe('samples of two inputs', () => {
       /3 samples where the training data has 2: give one for each/,
     ],
     [
-      'a row left out',
-      samples(['a', 'b'], [], gone),
-      samples(['0', '1', '2'], []),
-      /has 2 \("c" was left out: broken\)/,
+      'a row that was left out of the second alone',
+      samples(['a', 'b', 'c'], []),
+      samples(['0', '2'], [], without('1', 1)),
+      /partner of training sample "b" was left out \(broken\)/,
     ],
     [
-      'rows left out on both sides',
-      samples(['0', '2'], [], gone),
-      samples(['0', '1'], []),
-      /"c" was left out \(broken\), so that the rows no longer stand beside each other/,
+      'a name that was left out of the second alone',
+      samples(['a', 'b'], []),
+      samples(['b'], [], without('a', 0)),
+      /partner of training sample "a" was left out \(broken\)/,
     ],
   ])('of which there is %s are refused', (_, first, second, sentence) => {
     const match = () => matchRows(first, second, 'words.npy');

@@ -84,7 +84,10 @@ describe('vectors', () => {
   it('skips rows with missing values and keeps the row numbers of the others', async () => {
     const dataset = await open('.csv', 'a,b\n1,2\n,3\nNaN,4\n5,6\n');
     expect(dataset.names).toEqual(['0', '3']);
-    expect(dataset.skipped.map(({ name }) => name)).toEqual(['1', '2']);
+    expect(dataset.skipped.map(({ name, row }) => [name, row])).toEqual([
+      ['1', 1],
+      ['2', 2],
+    ]);
     expect(dataset.skipped[0].reason).toContain('Column a');
   });
 
@@ -192,7 +195,9 @@ describe('images', () => {
     const dataset = await place.open('manifest/list.csv', { split: 'train' });
     expect(dataset.names).toEqual(['pictures/a.png', 'b.png']);
     expect(labelNames(dataset)).toEqual(['x', 'y']);
-    expect(dataset.skipped).toEqual([{ name: 'gone.png', reason: 'There is no such file.' }]);
+    expect(dataset.skipped).toEqual([
+      { name: 'gone.png', row: 2, reason: 'There is no such file.' },
+    ]);
     expect(await readAll(dataset)).toEqual([1, 2]);
   });
 

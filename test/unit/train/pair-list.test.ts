@@ -6,12 +6,13 @@ import { readPairList } from '../../../src/engine/train/pair-list';
 import { inWorkspace } from './job';
 
 const names = ['a.png', 'b, c.png', 'd.png', 'e.png'];
+const skipped = [{ name: 'broken.png', row: 4, reason: 'Damaged.' }];
 
 async function partners(text: string, of: readonly string[] = names, name = 'pairs.csv') {
   return inWorkspace(async (folder) => {
     const file = join(folder, name);
     writeFileSync(file, text);
-    const { starts, partners } = await readPairList(file, of);
+    const { starts, partners } = await readPairList(file, { names: of, skipped });
     return of.map((_, row) => [...partners.subarray(starts[row], starts[row + 1])]);
   });
 }
@@ -27,6 +28,11 @@ describe('a file of pairs', () => {
     [
       'counts a pair once',
       'first,second\na.png,d.png\nd.png,a.png\na.png,d.png\n',
+      [[2], [], [0], []],
+    ],
+    [
+      'may name samples that were left out',
+      'first,second\na.png,broken.png\na.png,d.png\n',
       [[2], [], [0], []],
     ],
     ['names rows by number', 'first,second\n0,2\n2,5\n', [[1], [0, 2], [1]], ['0', '2', '5']],
@@ -73,7 +79,7 @@ describe('a file of pairs', () => {
   });
 
   it('that is not there is refused', async () => {
-    await expect(readPairList('/nowhere/pairs.csv', names)).rejects.toThrow(
+    await expect(readPairList('/nowhere/pairs.csv', { names, skipped })).rejects.toThrow(
       /cannot be read \(ENOENT\)/,
     );
   });
