@@ -18,6 +18,7 @@ const engineRooms = [
   'evaluate',
   'runs',
   'train',
+  'compare',
   'inspect',
   'project',
   'sample',
