@@ -56,6 +56,18 @@ describe('identities', () => {
     expectGradient(a.gradient, b.gradient, 1e-5);
   });
 
+  const all = [{}, { name: 'decoupled' }, { name: 'supcon' }, { name: 'n-pair' }] as const;
+  it.each(all)('a ring or band of all negatives is all negatives, %o', async (objective) => {
+    const plain = await lossOf({ rows, classes }, lossConfig(objective));
+    const ring = lossConfig(objective, { weighting: 'ring', lower: 0, upper: 100 });
+    const band = lossConfig(objective, { weighting: 'band', keep: [0, 100] });
+    for (const config of [ring, band]) {
+      const { loss, gradient } = await lossOf({ rows, classes }, config);
+      expect(loss).toBeCloseTo(plain.loss, 6);
+      expectGradient(gradient, plain.gradient, 1e-5);
+    }
+  });
+
   it('n-pair of unit rows without a penalty is InfoNCE of the first views across views', async () => {
     const nPair = await lossOf({ rows: unit }, lossConfig({ name: 'n-pair', l2: 0 }));
     const anchors = [0, 1, 2, 3, 4, 5];

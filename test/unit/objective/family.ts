@@ -99,3 +99,10 @@ export const familyCases = variants().flatMap(({ name, config }) => {
     batch,
   }));
 });
+
+/** Views of a memory bank, whose positives take a gradient as those of a queue do not. */
+export const bankCases = Object.entries(objectives).map(([name, objective]) => ({
+  name: `${name}, memory-bank: stored rows of classes`,
+  config: lossConfig(objective, { from: 'memory-bank' }),
+  batch: storedBatches['stored rows of classes'],
+}));

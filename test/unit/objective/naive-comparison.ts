@@ -13,7 +13,7 @@ export interface Compared {
 }
 
 /** What anchors are compared with: the rows themselves, or the stored ones. */
-export function candidatesOf({ rows, stored }: Batch): Rows {
+function candidatesOf({ rows, stored }: Batch): Rows {
   return stored ? stored.rows : rows;
 }
 
@@ -63,16 +63,18 @@ export interface Similarities {
   readonly negatives: readonly number[];
 }
 
+/** `views`: the rows that other views are taken from; without gradient they are held still. */
 export function similarities(
   batch: Batch,
   { anchor, twin, positives, negatives }: Compared,
   measure: 'cosine' | 'dot',
+  views: Rows = batch.rows,
 ): Similarities {
   const between = measure === 'cosine' ? cosine : dot;
   const row = batch.rows[anchor];
   const candidates = candidatesOf(batch);
   return {
-    ...(twin !== undefined && { twin: between(row, batch.rows[twin]) }),
+    ...(twin !== undefined && { twin: between(row, views[twin]) }),
     positives: positives.map((j) => between(row, candidates[j])),
     negatives: negatives.map((j) => between(row, candidates[j])),
   };

@@ -6,7 +6,7 @@ import { dot, type LossConfig, type Rows } from './loss-settings';
 import { compared, similarities, type Similarities } from './naive-comparison';
 import { massSettings, naiveMass } from './naive-mass';
 
-/** `frozen`: rows that the weights of detached hard negatives come from. */
+/** `frozen`: rows that the weights of detached hard negatives and the keys of a queue come from. */
 export function naiveObjective(
   batch: Batch,
   config: LossConfig,
@@ -32,8 +32,9 @@ export function anchorsOf(batch: Batch, config: LossConfig, frozen: Rows): Ancho
   const firstViews = batch.rows.flatMap((_, row) => (row < batch.rows.length / 2 ? [row] : []));
   const asked: Batch = nPair ? { ...batch, anchors: batch.anchors ?? firstViews } : batch;
   const measure = nPair ? 'dot' : 'cosine';
+  const views = batch.stored && negatives.from !== 'memory-bank' ? frozen : batch.rows;
   return compared(asked, nPair ? 'other-view' : among).map((one) => ({
-    ...similarities(asked, one, measure),
+    ...similarities(asked, one, measure, views),
     frozen: similarities({ ...asked, rows: frozen }, one, measure).negatives,
   }));
 }
