@@ -13,7 +13,7 @@ export interface Compared {
 }
 
 /** What anchors are compared with: the rows themselves, or the stored ones. */
-function candidatesOf({ rows, stored }: Batch): Rows {
+export function candidatesOf({ rows, stored }: Batch): Rows {
   return stored ? stored.rows : rows;
 }
 
