@@ -41,7 +41,12 @@ export function addCompareCommand(program: Command, output: Output): void {
         .argParser(wholeNumber(1, 1000))
         .default(1),
     )
-    .addOption(several('--metric <name>', 'a column of the table; may be repeated'))
+    .addOption(
+      several('--metric <name>', 'a column of the table; may be repeated').default(
+        [],
+        'loss, knn_top1, probe_top1',
+      ),
+    )
     .option('-o, --output <folder>', 'where the tables are written')
     .addOption(setOption())
     .action((config: string, options: Options) => compareCommand(output, config, options));

@@ -120,6 +120,6 @@ function spreadText(metric: string, metrics: ComparisonRow['metrics']): string {
   if (!spread) return '–';
   const { mean, deviation } = spread;
   if (deviation === undefined) return figure(metric, mean);
-  const text = `${figure(metric, mean)} ± ${figure(metric, deviation)}`;
+  const text = `${figure(metric, mean)} ± ${figure(metric, Number(deviation.toPrecision(2)))}`;
   return text.replace(' % ±', ' ±');
 }

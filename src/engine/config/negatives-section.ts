@@ -51,7 +51,11 @@ const selection = {
 /** MoCHi (Kalantidis et al. 2020), whose N, s and s′ these are. */
 const mixing = {
   mix_hardest: v.optional(
-    integer('mixing: N, how many of the hardest negatives are mixed (MoCHi: 1024).', 1, 1_000_000),
+    integer(
+      'mixing: N, how many of the hardest negatives are mixed, all where there are fewer (MoCHi: 1024).',
+      1,
+      1_000_000,
+    ),
     1024,
   ),
   mix_pairs: v.optional(

@@ -56,18 +56,6 @@ describe('a conflict is told at the setting to mend:', () => {
       '"negatives.mix_hardest" (1) must be at least 2: a pair takes two',
     ],
     [
-      'negatives: { weighting: mixing }',
-      '"negatives.mix_hardest" (1024) must not exceed the 510 negatives of an anchor: use 510 or fewer',
-    ],
-    [
-      'negatives: { weighting: mixing, among: other-view }',
-      '"negatives.mix_hardest" (1024) must not exceed the 255 negatives of an anchor: use 255 or fewer',
-    ],
-    [
-      'negatives: { weighting: mixing, from: memory-bank, size: 512 }',
-      '"negatives.mix_hardest" (1024) must not exceed the 512 negatives of an anchor: use 512 or fewer',
-    ],
-    [
       'negatives: { weighting: mixing, from: queue }\ntrain: { epochs: 10 }',
       '"negatives.mix_after" (10) must be below train.epochs (10): mixing would never begin',
     ],
@@ -81,7 +69,7 @@ describe('a conflict is told at the setting to mend:', () => {
     ],
     [
       'negatives: { exclude: [label, sample] }',
-      `"negatives.exclude[1]" is for a queue alone: a batch holds no older views of the anchor's sample`,
+      `"negatives.exclude[1]" is for a queue alone: of a batch the anchor's own sample is never a negative`,
     ],
     [
       'negatives: { weighting: debiased, exclude: [label] }',
@@ -96,7 +84,7 @@ describe('a conflict is told at the setting to mend:', () => {
       '"negatives.tau_plus" (0.1) must be 0 for n-pair: the floor of the debiased mass, N·exp(−1/t), is one of cosines',
     ],
     [
-      'objective: { name: n-pair }\nnegatives: { weighting: mixing, mix_hardest: 100 }',
+      'objective: { name: n-pair }\nnegatives: { weighting: mixing }',
       '"negatives.weighting" cannot be mixing for n-pair: mixed negatives are unit rows, and its rows may be of any length',
     ],
     [
@@ -148,13 +136,7 @@ describe('a conflict is told at the setting to mend:', () => {
     expect(found).toEqual([
       `conflict: "negatives.from" must be batch for ${name}: it is a loss of the batch's own rows`,
     ]);
-    for (const weighting of [
-      'debiased',
-      'hard',
-      'ring',
-      'mixing, mix_hardest: 9',
-      'band, keep: [0, 5]',
-    ])
+    for (const weighting of ['debiased', 'hard', 'ring', 'mixing', 'band, keep: [0, 5]'])
       expect(
         messagesOf(`objective: { name: ${name} }\nnegatives: { weighting: ${weighting} }`),
       ).toEqual([
@@ -172,7 +154,7 @@ describe('what has a meaning is let pass:', () => {
   it.each(
     ['info-nce', 'decoupled', 'supcon'].flatMap((name) =>
       sources.flatMap((from) =>
-        [...weightings, 'mixing, mix_hardest: 100'].map((weighting) => [name, from, weighting]),
+        [...weightings, 'mixing'].map((weighting) => [name, from, weighting]),
       ),
     ),
   )('%s, negatives from %s, %s', (name, from, weighting) => {

@@ -3,12 +3,10 @@ import type { Fault } from '../fault';
 import type { RunConfig } from '../run-config';
 import { conflictIf } from './conflict';
 
-export function mixingFaults(config: RunConfig): Fault[] {
-  const { negatives, train } = config;
+export function mixingFaults({ negatives, train }: RunConfig): Fault[] {
   if (negatives.weighting !== 'mixing') return [];
   const { mix_hardest: hardest, mix_pairs: pairs, mix_anchors: anchors } = negatives;
   const { mix_after: after } = negatives;
-  const most = mostNegatives(config);
   return [
     ...conflictIf(
       pairs === 0 && anchors === 0,
@@ -21,20 +19,9 @@ export function mixingFaults(config: RunConfig): Fault[] {
       `(${hardest}) must be at least 2: a pair takes two`,
     ),
     ...conflictIf(
-      hardest > most,
-      ['negatives', 'mix_hardest'],
-      `(${hardest}) must not exceed the ${most} negatives of an anchor: use ${most} or fewer`,
-    ),
-    ...conflictIf(
       after >= train.epochs,
       ['negatives', 'mix_after'],
       `(${after}) must be below train.epochs (${train.epochs}): mixing would never begin`,
     ),
   ];
-}
-
-/** How many negatives an anchor has where nothing is excluded. */
-function mostNegatives({ negatives, train: { batch_size: batch } }: RunConfig): number {
-  if (negatives.from !== 'batch') return negatives.size;
-  return negatives.among === 'other-view' ? batch - 1 : 2 * batch - 2;
 }

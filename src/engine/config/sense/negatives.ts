@@ -38,7 +38,7 @@ function exclusionFaults({ negatives, objective, positives }: RunConfig): Fault[
     ...conflictIf(
       from !== 'queue' && exclude.includes('sample'),
       ['negatives', 'exclude', exclude.indexOf('sample')],
-      `is for a queue alone: a ${from} holds no older views of the anchor's sample`,
+      `is for a queue alone: of a ${from} the anchor's own sample is never a negative`,
     ),
     ...conflictIf(
       debiases && exclude.includes('label') && !said,
