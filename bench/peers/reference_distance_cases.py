@@ -4,7 +4,7 @@ from pytorch_metric_learning import distances, losses, miners, reducers
 from torch.nn import functional as F
 
 import reference_formulas as formulas
-from reference_case import IN_BATCH, LABEL, PML, SINGLE, case, named, row_labels
+from reference_case import LABEL, PML, SINGLE, case, named, row_labels
 from reference_checkouts import Checkouts
 
 
@@ -83,7 +83,7 @@ def align_uniform(repositories: Checkouts) -> list:
             spread = (losses_of.uniform_loss(x, t) + losses_of.uniform_loss(y, t)) / 2
             return pull * losses_of.align_loss(x, y, alpha) + push * spread
 
-        found += case("align_uniform", IN_BATCH, settings, loss)
+        found += case("align_uniform", ("ordinary", "wide", "near"), settings, loss)
     return found
 
 
@@ -96,5 +96,5 @@ def contrastive(_: Checkouts) -> list:
         )
         of = "formula, Hadsell et al. 2006 equation 4, each kind of pair averaged"
         found += case(of, SINGLE, [*settings, *LABEL], loss)
-        found += case(of, ("ordinary", "duplicates"), settings, loss)
+        found += case(of, ("ordinary", "duplicates", "multiples"), settings, loss)
     return found

@@ -32,12 +32,21 @@ def paired(seed: int, samples: int = SAMPLES, width: int = WIDTH, noise: float =
 
 
 def duplicates(seed: int) -> dict:
-    """Two samples that are the same, a view equal to its twin, a row twice another."""
+    """Two samples that are the same, a view equal to its twin, two equal first views."""
     rows = paired(seed)["rows"]
     rows[[3, 3 + SAMPLES]] = rows[[0, SAMPLES]]
     rows[1 + SAMPLES] = rows[1]
+    rows[5] = rows[4]
+    made = f"as paired with seed {seed}; equal: samples 0 and 3, 1's views, 4 and 5's first"
+    return {"made": made, "rows": rows}
+
+
+def multiples(seed: int) -> dict:
+    """Rows that a loss of unit rows cannot tell apart: one is twice another, or half its twin."""
+    rows = paired(seed)["rows"]
     rows[5] = 2 * rows[4]
-    made = f"as paired with seed {seed}; samples 0 and 3 are the same, 1 has equal views, 5 is twice 4 in the first"
+    rows[1 + SAMPLES] = rows[1] / 2
+    made = f"as paired with seed {seed}; row 5 is twice row 4, row {1 + SAMPLES} half of row 1"
     return {"made": made, "rows": rows}
 
 
@@ -104,6 +113,7 @@ INPUTS = {
     "ordinary": ordinary,
     "wide": paired(4, width=16, noise=1.0),
     "duplicates": twice,
+    "multiples": multiples(12),
     "near": close,
     "labelled": labelled(ordinary, CLASSES),
     "unique labels": labelled(ordinary, list(range(SAMPLES))),

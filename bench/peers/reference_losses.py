@@ -1,4 +1,4 @@
-"""Writes the reference figures of the losses, by PyTorch in float64, for the tests of the objectives.
+"""Writes the reference figures of the losses, by PyTorch in float64, for the objectives' tests.
 
 Usage: pip install --no-deps -r requirements-reference.txt (into the environment of setup.sh), then
     python reference_losses.py <folder of checkouts> ../../test/unit/objective/reference

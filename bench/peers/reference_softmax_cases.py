@@ -15,7 +15,7 @@ def info_nce(repositories: Checkouts) -> list:
         settings = named("info-nce", temperature=t)
         lightly = lambda rows, _, t=t: NTXentLoss(temperature=t)(*rows.chunk(2))
         metric = lambda rows, given, t=t: losses.NTXentLoss(temperature=t)(rows, row_labels(given))
-        found += case("lightly NTXentLoss", IN_BATCH, settings, lightly)
+        found += case("lightly NTXentLoss", (*IN_BATCH, "multiples"), settings, lightly)
         found += case(f"{PML} NTXentLoss", ("ordinary",), settings, metric)
         across = lambda rows, _, t=t: formulas.other_view(rows, t)
         found += case(

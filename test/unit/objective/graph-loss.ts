@@ -30,6 +30,8 @@ export interface Batch {
   };
   /** Unit rows. */
   readonly stored?: { readonly rows: Rows; readonly classes?: readonly number[] };
+  /** What the host draws, by the input that carries it: the draws of mixing. */
+  readonly feeds?: Readonly<Record<string, Float32Array>>;
 }
 
 export interface GraphLoss {
@@ -72,6 +74,7 @@ export async function lossOf(
     z: Float32Array.from(rows.flat()),
     ...objectiveDraws(program, Random.stream(1, 'draws')),
     ...scheduledInputs(config.negatives, { epoch: 0, epochs: 1 }),
+    ...batch.feeds,
   });
   await executable.dispose();
   const flat = Array.from(results.gradient as Float32Array);

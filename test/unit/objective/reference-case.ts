@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parseConfig } from '../../../src/engine/config/load-config';
 import type { RunConfig } from '../../../src/engine/config/run-config';
+import { MIX } from '../../../src/engine/negatives/mix-draws';
 import type { Batch } from './graph-loss';
 import type { Rows } from './loss-settings';
 
@@ -14,12 +15,23 @@ export interface ReferenceCase {
   /** Of the rows. */
   readonly input: string;
   readonly batch: Batch;
+  /** `path=value`, as a command line sets them. */
+  readonly settings: readonly string[];
   readonly config: RunConfig;
   readonly loss: number;
   readonly gradient: Rows;
 }
 
 const numbers = v.array(v.number());
+
+/** Of MoCHi, anchor after anchor: ranks from 0, the hardest, and coefficients. */
+const draws = v.object({
+  first: numbers,
+  second: numbers,
+  alpha: numbers,
+  with: numbers,
+  beta: numbers,
+});
 
 const input = v.object({
   made: v.string(),
@@ -28,9 +40,7 @@ const input = v.object({
   twins: v.optional(v.boolean(), true),
   labels: v.optional(numbers),
   queue: v.optional(numbers),
-  mix: v.optional(
-    v.object({ first: numbers, second: numbers, alpha: numbers, with: numbers, beta: numbers }),
-  ),
+  mix: v.optional(draws),
 });
 
 const referenceFile = v.object({
@@ -62,6 +72,7 @@ export function readReferences(): readonly ReferenceCase[] {
         name: `${settings.map(brief).join(', ')} on ${input} rows, by ${implementation}`,
         input,
         batch: batchOf(inputs[input], config),
+        settings,
         config,
         loss,
         gradient: inRows(gradient, inputs[input].width),
@@ -76,7 +87,7 @@ function brief(setting: string): string {
 
 /** Labels make positives where the config takes them for such, and exclude negatives where it says so. */
 function batchOf(given: Input, { positives, negatives }: RunConfig): Batch {
-  const { twins, labels, queue, width } = given;
+  const { twins, labels, queue, width, mix } = given;
   const each = labels && (twins ? [...labels, ...labels] : labels);
   return {
     rows: inRows(given.rows, width),
@@ -84,6 +95,17 @@ function batchOf(given: Input, { positives, negatives }: RunConfig): Batch {
     ...(each && positives.from === 'label' && { classes: each }),
     ...(each && negatives.exclude.includes('label') && { kin: [each] }),
     ...(queue && { stored: { rows: inRows(queue, width) } }),
+    ...(mix && { feeds: feedsOf(mix) }),
+  };
+}
+
+function feedsOf(mix: v.InferOutput<typeof draws>): Readonly<Record<string, Float32Array>> {
+  return {
+    [MIX.first]: Float32Array.from(mix.first),
+    [MIX.second]: Float32Array.from(mix.second),
+    [MIX.alpha]: Float32Array.from(mix.alpha),
+    [MIX.rank]: Float32Array.from(mix.with),
+    [MIX.beta]: Float32Array.from(mix.beta),
   };
 }
 

@@ -1,46 +1,50 @@
-// Agreement with PyTorch: values and gradients in float64 by bench/peers/loss_reference.py.
-import { readFileSync } from 'node:fs';
-import * as v from 'valibot';
+// Agreement with implementations in PyTorch, and with formulas of papers written in it: the figures
+// of folder reference/, in float64, by bench/peers/reference_losses.py.
 import { describe, expect, it } from 'vitest';
 import { expectGradient } from './closeness';
-import { graphLoss } from './graph-loss';
-import { describeSettings } from './loss-settings';
+import { lossOf } from './graph-loss';
+import { readReferences, type ReferenceCase } from './reference-case';
 
-const rows = v.array(v.array(v.number()));
-const reference = v.parse(
-  v.object({
-    torch: v.string(),
-    cases: v.array(
-      v.object({
-        setting: v.object({
-          weighting: v.picklist(['uniform', 'debiased', 'hard']),
-          temperature: v.number(),
-          tauPlus: v.optional(v.number(), 0),
-          beta: v.optional(v.number(), 0),
-          detach: v.optional(v.boolean(), false),
-        }),
-        rows,
-        loss: v.number(),
-        gradient: rows,
-      }),
-    ),
-  }),
-  JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')),
-);
+/** Relative to the loss; where it is near 0, 10⁻⁶, some units of the last place of what cancels. */
+const VALUE = 1e-5;
+const LEAST_VALUE = 0.1;
 
-const cases = reference.cases.map((one) => ({
-  ...one,
-  name: `${describeSettings(one.setting)}, ${one.rows.length} × ${one.rows[0].length}`,
-}));
+/** Relative to the largest element. */
+const GRADIENT = 1e-4;
 
-describe(`agreement with PyTorch ${reference.torch}`, () => {
-  it('is tested on every weighting', () => {
-    expect(new Set(cases.map(({ setting }) => setting.weighting)).size).toBe(3);
-  });
+/**
+ * Where all rows lie within 10⁻³ of each other a softmax pulls along differences of unit rows,
+ * which float32 has rounded by some 10⁻⁷ each: 10⁻⁴ of the differences. PyTorch's own float32 is
+ * 2.4 · 10⁻⁴ away from its float64 on these rows. Objectives on distances take the mean row off
+ * before they round, and hold the bound above.
+ */
+const GRADIENT_OF_NEAR_ROWS = 4e-4;
 
-  it.each(cases)('$name', async ({ setting, rows: given, loss: expected, gradient: byTorch }) => {
-    const { loss, gradient } = await graphLoss(given, setting);
-    expect(Math.abs(loss - expected) / expected).toBeLessThan(1e-5);
-    expectGradient(gradient, byTorch, 1e-4);
+const distances: ReadonlySet<string> = new Set([
+  'triplet',
+  'lifted',
+  'contrastive',
+  'align-uniform',
+]);
+
+/**
+ * Of near rows float32 cannot order the cosines, which are 1 to some units of the last place: which
+ * of them a rank means is chance, and so is the gradient. PyTorch's own float32 is 0.6 away.
+ */
+const ranked: ReadonlySet<string> = new Set(['ring', 'band', 'mixing']);
+
+function gradientTolerance({ family, input }: ReferenceCase): number {
+  if (!input.includes('near') || distances.has(family)) return GRADIENT;
+  return ranked.has(family) ? Infinity : GRADIENT_OF_NEAR_ROWS;
+}
+
+describe('agreement with PyTorch', () => {
+  const cases = readReferences().map((one) => [one.family, one.name, one] as const);
+
+  it.each(cases)('%s: %s', async (_family, _name, one) => {
+    const { loss, gradient } = await lossOf(one.batch, one.config);
+    const scale = Math.max(Math.abs(one.loss), LEAST_VALUE);
+    expect(Math.abs(loss - one.loss) / scale).toBeLessThanOrEqual(VALUE);
+    expectGradient(gradient, one.gradient, gradientTolerance(one));
   });
 });
