@@ -5,6 +5,8 @@ import type { Embeddings } from '../evaluate/embeddings';
 import { newSamples } from './input-statistics';
 import { unit } from './unit-rows';
 
+/** In deviations: nearer to the mean than this is what rounding leaves of nothing. */
+const NOTHING = 1e-6;
 /** Larger pictures are compared by copies of at most so many numbers. */
 const MOST_NUMBERS = 1024;
 const AT_ONCE = 256;
@@ -33,7 +35,8 @@ export async function plainRows(
       const row = Float64Array.from(shrink ? shrink.apply(sample) : sample, (value, j) => {
         return (value - mean[j % channels]) / deviation[j % channels];
       });
-      values.set(unit(row), (first + i) * width);
+      if (row.some((value) => Math.abs(value) > NOTHING))
+        values.set(unit(row), (first + i) * width);
     }
   }
   return { values, count: dataset.length, width };

@@ -1,9 +1,5 @@
 // A training step runs on the graphics card as a whole: one operation on the CPU would move its
 // operands over and back at every step.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { add, multiply, subtract } from '../../../src/engine/graph/arithmetic';
 import { conv2d } from '../../../src/engine/graph/convolution';
@@ -12,39 +8,15 @@ import { gradients } from '../../../src/engine/graph/gradient';
 import { gather, gatherElements, topK } from '../../../src/engine/graph/indexing';
 import { matmul } from '../../../src/engine/graph/matmul';
 import { batchNormTraining, batchStatistics } from '../../../src/engine/graph/normalisation';
-import { writeOnnx } from '../../../src/engine/graph/onnx/model';
 import { globalAveragePool, maxPool2d } from '../../../src/engine/graph/pooling';
 import type { Program } from '../../../src/engine/graph/program';
 import { resampleAffine } from '../../../src/engine/graph/resample';
 import { input } from '../../../src/engine/graph/sources';
 import { l2Normalise, logSumExp, mean } from '../../../src/engine/graph/statistics';
 import { useVulkan } from '../vulkan';
+import { placements } from './placements';
 
 const absence = await useVulkan();
-
-/** Loads a model on WebGPU with the library's log open, where it tells who got which node. */
-const loader = `
-  const ort = require('onnxruntime-node');
-  const options = { executionProviders: ['webgpu'], logSeverityLevel: 0 };
-  ort.InferenceSession.create(process.argv[1], options).then(() => process.exit(0));
-`;
-
-/** Number of nodes by execution provider. */
-function placements(program: Program): Record<string, number> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'placement-'));
-  try {
-    const file = path.join(folder, 'model.onnx');
-    writeFileSync(file, writeOnnx(program));
-    const { stderr } = spawnSync(process.execPath, ['-e', loader, file], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    });
-    const lines = stderr.matchAll(/placed on \[(\w+)\]\. Number of nodes: (\d+)/g);
-    return Object.fromEntries([...lines].map(([, provider, count]) => [provider, Number(count)]));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 /** Augmentation, a strided convolution block, a contrastive loss with a hardest negative, momentum. */
 function trainingStep(): Program {

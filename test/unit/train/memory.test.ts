@@ -12,18 +12,25 @@ import { twoClasses } from './memory-dataset';
 const LIMIT = 150e6;
 
 describe('a thousand steps', () => {
-  it.each(['', ', chunk_size: 32'])(
-    '{ batch_size: 64%s } leave no memory behind',
-    async (chunks) => {
+  it.each([
+    { chunks: '', negatives: '{ from: batch }' },
+    { chunks: ', chunk_size: 32', negatives: '{ from: batch }' },
+    { chunks: '', negatives: '{ from: queue, size: 256, exclude: [sample] }' },
+    { chunks: '', negatives: '{ from: memory-bank, size: 256 }' },
+  ])(
+    '{ batch_size: 64$chunks } with negatives $negatives leave no memory behind',
+    async ({ chunks, negatives }) => {
       const dataset = twoClasses(640, 8);
       const config = configOf({
         encoder: '{ name: mlp, widths: [256, 256] }',
+        negatives,
         train: `{ batch_size: 64${chunks} }`,
       });
       const runtime = new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 });
       const statistics = await inputStatistics(dataset);
       const views = datasetViews(dataset, config, statistics);
-      const stepper = await createStepper({ config, statistics, views, runtime });
+      const relations = { count: dataset.length, kin: [] };
+      const stepper = await createStepper({ config, statistics, views, runtime, relations });
       const train = async (from: number, to: number): Promise<void> => {
         for (let step = from; step <= to; step++) {
           const rows = batchRows(dataset.length, 64, 1, 0, step % 10);
