@@ -24,7 +24,7 @@ export function addExplainCommand(program: Command, output: Output): void {
     usage: 'explain [config]',
     summary:
       'Show what each negative of an anchor does to the loss of that anchor alone, hardest first: its index ' +
-      '(a row, or a row of the queue), cosine, rank, weight (where a plain negative counts 1) and gradient ' +
+      '(a row, or a row of the queue), cosine (for n-pair the dot product), rank, weight (where a plain negative counts 1) and gradient ' +
       '(of the loss by the cosine: above 0 it is pushed away, below 0 pulled closer). With --json a line of ' +
       `kind "negative" for each, of kind "positive" for each positive, and a last one of kind "result". ${rowsInWords}`,
     examples: [
@@ -107,7 +107,8 @@ function say(
     );
   if (clamped)
     output.say('The mass of its negatives is at its floor: none of them has a gradient.');
-  if (share !== undefined) output.say(`${percent(share)} of all anchors are at that floor.`);
+  if (share !== undefined)
+    output.say(`Anchors whose negatives are at their floor: ${percent(share)}.`);
   const heading = ['rank', 'index', 'cosine', 'weight', 'gradient'];
   const lines = shownNegatives(explanation, top).map(({ rank, index, ...numbers }) =>
     [rank, index, numbers.cosine, numbers.weight, numbers.gradient].map(number),

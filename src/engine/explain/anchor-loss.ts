@@ -1,7 +1,7 @@
 // The loss of one anchor with its slopes, for the objective that a config names.
 import type { RunConfig } from '../config/run-config';
 import { alignUniform } from './align-uniform';
-import { twinOf, type AnchorLoss, type Similarities } from './anchor';
+import { twinOf, type AnchorLoss, type Compared } from './anchor';
 import { contrastive } from './contrastive';
 import { decoupled } from './decoupled';
 import { infoNce } from './info-nce';
@@ -16,7 +16,7 @@ type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 export type CountedLoss = AnchorLoss & Pick<Mass, 'weights' | 'clamped'>;
 
 export function anchorLoss(
-  similarities: Similarities,
+  similarities: Compared,
   { objective, negatives }: Settings,
 ): CountedLoss {
   const massAt = (t: number): Mass => massOf(similarities, t, negatives);
@@ -52,6 +52,6 @@ function ofMass(mass: Mass, loss: (mass: Mass) => AnchorLoss): CountedLoss {
 }
 
 /** Objectives without a mass: every negative is a plain one. */
-function plain({ negatives }: Similarities, loss: AnchorLoss): CountedLoss {
+function plain({ negatives }: Compared, loss: AnchorLoss): CountedLoss {
   return { ...loss, weights: new Float64Array(negatives.length).fill(1), clamped: false };
 }

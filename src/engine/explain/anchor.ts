@@ -28,8 +28,12 @@ export interface Similarities {
   readonly positives: Float64Array;
   /** Whether the first positive is the other view. */
   readonly hasTwin: boolean;
-  /** Hardest first. */
+  /** Hardest first, where order matters. */
   readonly negatives: Float64Array;
+}
+
+/** What some objectives on distances take beside. */
+export interface Compared extends Similarities {
   /** As `Anchor.partners`. */
   readonly partners: readonly Float64Array[];
   /** For each positive the place of the negative that was drawn for it, −1 for none. */

@@ -1,6 +1,6 @@
 // Why an anchor's loss is what it is, in closed form: no graph, no runtime, float64.
 import type { RunConfig } from '../config/run-config';
-import { marked, taken, type Anchor, type Similarities } from './anchor';
+import { marked, taken, type Anchor, type Compared } from './anchor';
 import { anchorLoss } from './anchor-loss';
 import type { ExplainedPositive, Explanation } from './explanation';
 import { hardestFirst } from './ranks';
@@ -16,7 +16,7 @@ type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 export function explainAnchor(anchor: Anchor, settings: Settings): Explanation {
   const all = negativesByRank(anchor);
   const counted = countedRanks(all.similarities.length, settings.negatives);
-  const similarities: Similarities = {
+  const similarities: Compared = {
     positives: positivesOf(anchor),
     hasTwin: anchor.twin !== undefined,
     negatives: taken(all.similarities, counted),
@@ -67,7 +67,8 @@ function negativesByRank({ cosines, negatives, synthetic = new Float64Array() }:
   return { indices: order.map((i) => indices[i]), similarities: taken(similarities, order) };
 }
 
-function positivesOf({ twin, cosines, positives }: Anchor): Float64Array {
+/** The other view first, then the further positives by index. */
+export function positivesOf({ twin, cosines, positives }: Anchor): Float64Array {
   const further = positives ? taken(cosines, marked(positives)) : new Float64Array();
   return twin === undefined ? further : new Float64Array([twin, ...further]);
 }

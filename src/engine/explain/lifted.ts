@@ -1,6 +1,6 @@
 // Lifted structure: Song et al. 2016 (arXiv 1511.06452), equations 3 (max) and 4 (smooth).
 import type { RunConfig } from '../config/run-config';
-import type { AnchorLoss, Similarities } from './anchor';
+import type { AnchorLoss, Compared } from './anchor';
 import { distancesOf } from './distances';
 import { logSumExp, softMax } from './soft-max';
 
@@ -12,7 +12,7 @@ type Settings = Extract<RunConfig['objective'], { name: 'lifted' }>;
  * k the negatives of the anchor, l those of the positive: `partners` has their cosines with it.
  */
 export function lifted(
-  { positives, negatives, partners }: Similarities,
+  { positives, negatives, partners }: Compared,
   { margin, form }: Settings,
 ): AnchorLoss {
   const near = distancesOf(positives, 'euclidean');

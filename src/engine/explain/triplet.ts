@@ -1,76 +1,84 @@
 // Triplet loss: Schroff et al. 2015 (arXiv 1503.03832), Hermans et al. 2017 (arXiv 1703.07737).
 import type { RunConfig } from '../config/run-config';
-import type { AnchorLoss, Similarities } from './anchor';
+import type { AnchorLoss, Compared } from './anchor';
 import { distancesOf } from './distances';
 import { sigmoid, softplus } from './soft-max';
+import { countBelow, minedTriplets, type MinedTriplets } from './triplet-mining';
 
 type Settings = Extract<RunConfig['objective'], { name: 'triplet' }>;
-
-/** Whether a triplet is mined, by its gap g = D⁻ − D⁺. */
-const mined: Readonly<
-  Record<
-    Exclude<Settings['mining'], 'batch-hard' | 'distance-weighted'>,
-    (gap: number, margin: number) => boolean
-  >
-> = {
-  all: () => true,
-  hard: (gap) => gap <= 0,
-  'semi-hard': (gap, margin) => gap > 0 && gap <= margin,
-  easy: (gap, margin) => gap > margin,
-};
 
 /**
  * ℓ = the mean over this anchor's mined triplets of max(0, D⁺ − D⁻ + margin), or of
  * log(1 + exp(D⁺ − D⁻ + margin)); of those above 0 or of all. Negatives come hardest first.
  */
-export function triplet(
-  { positives, negatives, drawn }: Similarities,
-  settings: Settings,
-): AnchorLoss {
-  const { margin, soft_margin: soft, distance } = settings;
-  const [near, far] = [positives, negatives].map((cosines) => distancesOf(cosines, distance));
-  const byPositives = new Float64Array(positives.length);
-  const byNegatives = new Float64Array(negatives.length);
-  let [sum, count] = [0, 0];
-  const add = (p: number, n: number): void => {
-    const excess = near.values[p] - far.values[n] + margin;
-    const loss = soft ? softplus(excess) : Math.max(0, excess);
-    if (loss === 0 && settings.average === 'non-zero') return;
-    const slope = soft ? sigmoid(excess) : Number(excess > 0);
-    count++;
-    sum += loss;
-    byPositives[p] += slope * near.slopes[p];
-    byNegatives[n] -= slope * far.slopes[n];
-  };
-  eachTriplet(near.values, far.values, settings, drawn, add);
-  const mean = (total: number): number => total / Math.max(1, count);
+export function triplet(similarities: Compared, settings: Settings): AnchorLoss {
+  const near = distancesOf(similarities.positives, settings.distance);
+  const far = distancesOf(similarities.negatives, settings.distance);
+  const mined = minedTriplets(near.values, far.values, settings, similarities.drawn);
+  const add = settings.soft_margin ? softSums : hingeSums;
+  const sums = add(mined, near.values, far.values, settings);
+  const among = Math.max(1, settings.average === 'all' ? sums.mined : sums.active);
   return {
-    loss: mean(sum),
-    byPositives: byPositives.map(mean),
-    byNegatives: byNegatives.map(mean),
+    loss: sums.loss / among,
+    byPositives: near.slopes.map((slope, p) => (sums.byNear[p] * slope) / among),
+    byNegatives: far.slopes.map((slope, n) => (-sums.byFar[n] * slope) / among),
   };
 }
 
-function eachTriplet(
+interface Sums {
+  readonly loss: number;
+  /** Σ of the slopes of the triplets that a positive, or a negative, is in. */
+  readonly byNear: Float64Array;
+  readonly byFar: Float64Array;
+  readonly mined: number;
+  readonly active: number;
+}
+
+type Add = (
+  triplets: readonly MinedTriplets[],
   near: Float64Array,
   far: Float64Array,
-  { mining, margin }: Settings,
-  drawn: Int32Array,
-  add: (positive: number, negative: number) => void,
-): void {
-  if (mining === 'distance-weighted') {
-    drawn.forEach((negative, positive) => {
-      if (negative >= 0) add(positive, negative);
-    });
-  } else if (mining === 'batch-hard') {
-    if (near.length > 0 && far.length > 0) add(farthest(near), 0);
-  } else {
-    const is = mined[mining];
-    for (let p = 0; p < near.length; p++)
-      for (let n = 0; n < far.length; n++) if (is(far[n] - near[p], margin)) add(p, n);
-  }
-}
+  settings: Settings,
+) => Sums;
 
-function farthest(distances: Float64Array): number {
-  return distances.reduce((best, distance, i) => (distance > distances[best] ? i : best), 0);
+const softSums: Add = (triplets, near, far, { margin }) => {
+  const [byNear, byFar] = [new Float64Array(near.length), new Float64Array(far.length)];
+  let [loss, mined] = [0, 0];
+  for (const { positive, from, to } of triplets) {
+    mined += to - from;
+    for (let n = from; n < to; n++) {
+      const excess = near[positive] - far[n] + margin;
+      const slope = sigmoid(excess);
+      loss += softplus(excess);
+      byNear[positive] += slope;
+      byFar[n] += slope;
+    }
+  }
+  return { loss, byNear, byFar, mined, active: mined };
+};
+
+/** Negatives with a loss are neighbours in order of distance, so that none is met one by one. */
+const hingeSums: Add = (triplets, near, far, { margin }) => {
+  const upTo = runningSums(far);
+  const [byNear, begun] = [new Float64Array(near.length), new Float64Array(far.length + 1)];
+  let [loss, mined, active] = [0, 0, 0];
+  for (const { positive, from, to } of triplets) {
+    const limit = near[positive] + margin;
+    const end = Math.max(from, Math.min(to, countBelow(far, limit)));
+    mined += to - from;
+    active += end - from;
+    loss += (end - from) * limit - (upTo[end] - upTo[from]);
+    byNear[positive] += end - from;
+    begun[from] += 1;
+    begun[end] -= 1;
+  }
+  const byFar = runningSums(begun).subarray(1, far.length + 1);
+  return { loss, byNear, byFar, mined, active };
+};
+
+/** The sum of the first 0, 1, 2 … values. */
+function runningSums(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i] + values[i];
+  return sums;
 }
