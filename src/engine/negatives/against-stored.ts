@@ -5,7 +5,7 @@ import { gather } from '../graph/indexing';
 import { matmul } from '../graph/matmul';
 import { reduceSum } from '../graph/reduction';
 import { sliceAxis } from '../graph/slicing';
-import { scalar } from '../graph/sources';
+import { scalar, stopGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { countNegatives, type Comparison } from './comparison';
 import { related, relatedByAny } from './kinship';
@@ -14,23 +14,29 @@ import { swapHalves } from './within-batch';
 
 /**
  * MoCo (He et al. 2020, equation 1 and algorithm 1): the first views are the anchors (queries),
- * their twins the positives (keys), and every stored row is a negative, less kin.
+ * their twins the positives (keys), and every stored row is a negative, less kin. No gradient
+ * flows to the keys of a queue. A memory bank (Wu et al. 2018) has the encoder make both views.
  */
-export function againstStored(rows: Rows, stored: StoredRows): Comparison {
+export function againstStored(
+  rows: Rows,
+  stored: StoredRows,
+  from: 'queue' | 'memory-bank',
+): Comparison {
   const { z, classes, kin = [], anchors } = rows;
   const [n] = z.shape;
   const only = (x: Tensor): Tensor => (anchors ? gather(x, anchors) : sliceAxis(x, 0, 0, n / 2));
+  const keys = only(swapHalves(from === 'queue' ? stopGradient(z) : z));
   const cosines = matmul(only(z), stored.z, { transposeB: true });
   const sameClass = classes && stored.classes && related(only(classes), stored.classes);
   const no = [sameClass, relatedByAny(kin.map(only), stored.kin ?? [])];
   const excluded = no.filter((mask) => mask !== undefined);
   const negatives = excluded.length > 0 ? not(excluded.reduce(or)) : undefined;
   return {
-    positive: reduceSum(multiply(only(z), only(swapHalves(z))), [1]),
+    positive: reduceSum(multiply(only(z), keys), [1]),
     cosines,
     ...(negatives && { negatives }),
     ...(sameClass && { positives: sameClass }),
     count: negatives ? countNegatives(negatives) : scalar(stored.z.shape[0]),
-    rows: { anchors: only(z), candidates: stored.z, twins: only(swapHalves(z)) },
+    rows: { anchors: only(z), candidates: stored.z, twins: keys },
   };
 }

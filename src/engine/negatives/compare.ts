@@ -7,6 +7,7 @@ import { withinBatch } from './within-batch';
 
 /** Similarities are dot products: give unit rows for cosines. */
 export function compare(rows: Rows, settings: RunConfig['negatives']): Comparison {
-  if (rows.stored) return againstStored(rows, rows.stored);
+  const { from } = settings;
+  if (rows.stored) return againstStored(rows, rows.stored, from === 'batch' ? 'queue' : from);
   return withinBatch(rows, settings.from === 'batch' ? settings.among : 'both-views');
 }
