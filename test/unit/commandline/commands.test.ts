@@ -159,7 +159,17 @@ describe('negative-space sample and check', () => {
 });
 
 describe('negative-space', () => {
-  const commands = ['sample', 'check', 'train', 'evaluate', 'embed', 'runs', 'loss', 'doctor'];
+  const commands = [
+    'sample',
+    'check',
+    'train',
+    'evaluate',
+    'embed',
+    'runs',
+    'loss',
+    'explain',
+    'doctor',
+  ];
 
   it.each(commands)('explains %s with an example', async (command) => {
     const text = await program.succeed(command, '--help');

@@ -22,6 +22,8 @@ beforeAll(async () => {
   array('good.npy', [4, 3], 1);
   array('wide.npy', [8, 17], 1);
   writeFileSync(program.at('not.npy'), 'nothing');
+  writeFileSync(program.at('far.csv'), 'first,second\n0,1\n2,4\n');
+  writeFileSync(program.at('vague.csv'), 'first,second,similar\n0,1,maybe\n');
   writeFileSync(program.at('broken.contrast.yaml'), 'data: { train: [');
   writeFileSync(program.at('untrained.contrast.yaml'), 'data: { train: good.npy }');
   const header = [0, 0, 8, 3, ...[4, 8, 8].flatMap((extent) => [0, 0, 0, extent])];
@@ -34,6 +36,9 @@ beforeAll(async () => {
   await program.succeed('train', pictures);
   await program.succeed('train', clouds, '--epochs', '1');
 });
+
+const supcon = 'loss --embeddings good.npy --set objective.name=supcon';
+const mixing = 'loss --embeddings good.npy --set negatives.weighting=mixing';
 
 const mistakes: readonly [string, RegExp][] = [
   ['tran x', /unknown command 'tran' \(Did you mean train\?\)/],
@@ -82,6 +87,31 @@ const mistakes: readonly [string, RegExp][] = [
   ['loss --embeddings good.npy --gradient good.npy', /this file is read by the command/],
   ['loss --embeddings good.npy --gradient gone/g.npy', /its folder does not exist/],
   ['loss --embeddings good.npy --set objective.temperature=0', /temperature/],
+  ['loss --embeddings good.npy --labels flat.npy', /flat.npy: an array of shape \[12\] does not/],
+  ['loss --embeddings good.npy --queue wide.npy', /wide.npy: rows of shape \[8, 17\] .*\[4, 3\]/],
+  ['loss --embeddings good.npy --queue gone.npy', /gone.npy: the array cannot be read/],
+  ['loss --embeddings good.npy --views 3', /'3' is invalid. Allowed choices are 1, 2/],
+  ['loss --embeddings good.npy --views 1', /compares two views of each sample/],
+  [`${supcon} --views 1`, /give one of them/],
+  [`${supcon} --labels good.npy --pairs pairs.csv`, /give one of them/],
+  [`${supcon} --pairs far.csv`, /far.csv:3: "4" is no row: they are numbered 0 to 3/],
+  [`${supcon} --pairs vague.csv`, /vague.csv:2: "maybe" does not say whether/],
+  [`${supcon} --pairs good.npy`, /good.npy/],
+  ['loss --embeddings good.npy --pairs far.csv', /--pairs is for supcon/],
+  ['loss --embeddings good.npy --set negatives.from=queue', /give its rows with --queue/],
+  ['loss --embeddings good.npy --set negatives.exclude=[label]', /give the classes with --labels/],
+  ['loss --embeddings good.npy --set negatives.exclude=[reviewed]', /rows alone do not tell/],
+  ['loss --embeddings good.npy --mix pairs.json', /--mix is for negatives.weighting=mixing/],
+  [`${mixing} --mix far.csv`, /far.csv: these are no draws of mixing/],
+  [`${mixing} --mix gone.json`, /gone.json: the draws cannot be read/],
+  ['loss --embeddings good.npy --set objective.name=triplet --queue good.npy', /must be batch/],
+  ['explain --embeddings good.npy', /required option '--anchor <row>' not specified/],
+  ['explain --embeddings good.npy --anchor 4', /good.npy: there is no anchor 4: there are 4/],
+  ['explain --embeddings good.npy --anchor -1', /Give a whole number from 0/],
+  [
+    'explain --embeddings good.npy --queue good.npy --anchor 2',
+    /there is no anchor 2: there are 2/,
+  ],
 ];
 
 describe('wrong input', () => {
