@@ -105,6 +105,10 @@ describe('givenMixing', () => {
     expect(none[MIX.rank]).toHaveLength(0);
   });
 
+  const withFirst = (draw: readonly [number, number]): MixDraws => ({
+    ...draws,
+    anchors: [[draw], ...draws.anchors.slice(1)],
+  });
   const bad: { what: string; draws: MixDraws; sentence: RegExp }[] = [
     {
       what: 'too few anchors',
@@ -123,12 +127,12 @@ describe('givenMixing', () => {
     },
     ...[5, -1, 0.5, NaN].map((rank) => ({
       what: `rank ${rank}`,
-      draws: { ...draws, anchors: [[[rank, 0.5]], [[0, 0]], [[2, 0.25]]] },
+      draws: withFirst([rank, 0.5]),
       sentence: new RegExp(`"anchors" of anchor 0 names rank ${rank}: .* from 0 to 4`),
     })),
     ...[-0.1, 0.6, NaN].map((beta) => ({
       what: `β ${beta}`,
-      draws: { ...draws, anchors: [[[0, beta]], [[0, 0]], [[2, 0.25]]] },
+      draws: withFirst([0, beta]),
       sentence: new RegExp(`"anchors" of anchor 0 has the coefficient ${beta}: .* 0 to 0.5`),
     })),
   ];
