@@ -8,6 +8,8 @@ export interface RunViewRequests {
   map(params: { readonly epoch: number }): RunMap;
   /** One anchor with its hardest negatives at an epoch. */
   anchor(params: AnchorQuery): AnchorReport;
+  /** Cosine of the anchor with every sample at an epoch; NaN for what is no negative of it. */
+  cosines(params: { readonly index: number; readonly epoch: number }): Float32Array;
   /** Stored pictures of samples, or nothing where samples are vectors. */
   pictures(params: { readonly indices: readonly number[] }): readonly Picture[];
   /** Both views that the encoder saw of a sample in an epoch. */
