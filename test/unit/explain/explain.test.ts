@@ -184,6 +184,34 @@ describe('ranks', () => {
   });
 });
 
+describe('extremes', () => {
+  const alike: Anchor = {
+    twin: 1,
+    cosines: Float64Array.of(1, 1, 1, 0.999, -1),
+    negatives: Uint8Array.of(1, 1, 0, 1, 1),
+    positives: Uint8Array.of(0, 0, 1, 0, 0),
+    partners: [Float64Array.of(1, 0.5), new Float64Array()],
+  };
+  const hard = { weighting: 'hard', beta: 50, tau_plus: 0.1 } as const;
+  const extreme: [string, LossConfig][] = [
+    ...(['info-nce', 'decoupled', 'supcon'] as const).flatMap((name): [string, LossConfig][] => [
+      [`${name}, hard`, lossConfig({ name, temperature: 0.01 }, hard)],
+      [name, lossConfig({ name, temperature: 0.01 })],
+    ]),
+    ...(['triplet', 'lifted', 'contrastive', 'align-uniform'] as const).map(
+      (name): [string, LossConfig] => [name, lossConfig({ name })],
+    ),
+    ['triplet, euclidean', lossConfig({ name: 'triplet', distance: 'euclidean', mining: 'all' })],
+    ['align-uniform, alpha 0.5', lossConfig({ name: 'align-uniform', alpha: 0.5 })],
+  ];
+
+  it.each(extreme)('of %s give finite numbers', (_, config) => {
+    const { loss, negatives, positives } = explainAnchor(alike, config);
+    const numbers = [loss, ...negatives.gradient, ...negatives.weight];
+    expect([...numbers, ...positives.map((one) => one.gradient)].every(Number.isFinite)).toBe(true);
+  });
+});
+
 describe('clamped anchors', () => {
   const config = lossConfig({ name: 'info-nce' }, { weighting: 'debiased', tau_plus: 0.1 });
   const anchor = (twin: number, cosine: number): Anchor => ({
