@@ -1,16 +1,17 @@
 // Alignment and uniformity: Wang & Isola, "Understanding Contrastive Representation Learning
 // through Alignment and Uniformity on the Hypersphere", ICML 2020 (arXiv 2005.10242), sections
 // 4.1.1 and 4.1.2.
-import { add, multiply, power, subtract } from '../graph/arithmetic';
-import { equal, greater, select } from '../graph/comparison';
+import { add, multiply, power } from '../graph/arithmetic';
+import { equal, greater, not, select } from '../graph/comparison';
 import { reshape } from '../graph/layout';
 import { sliceAxis } from '../graph/slicing';
 import { constant } from '../graph/sources';
-import { logSumExp, mean } from '../graph/statistics';
+import { mean } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { InputError } from '../input-error';
 import type { Rows } from '../negatives/rows';
 import { centredUnitRows, pairedSquaredDistances, squaredDistances } from './distance';
+import { logMeanExp } from './log-mean-exp';
 import type { Loss, ObjectiveSettings } from './loss';
 
 /**
@@ -51,9 +52,7 @@ function align(x: Tensor, y: Tensor, alpha: number): Tensor {
 }
 
 function uniform(x: Tensor, t: number): Tensor {
-  const [n] = x.shape;
-  const exponents = select(diagonal(n), -Infinity, multiply(squaredDistances(x, x), -t));
-  return subtract(logSumExp(exponents, undefined, false), Math.log(n * (n - 1)));
+  return logMeanExp(multiply(squaredDistances(x, x), -t), not(diagonal(x.shape[0])));
 }
 
 /** bool [n, n] */

@@ -38,9 +38,17 @@ function lengthOf(x: Tensor): Tensor {
   return sqrt(reduceSumSquare(x, [1]));
 }
 
-/** ‖aᵢ − bᵢ‖², [n, 1], of rows a and b [n, d]. */
+/** Squared, in units of |a|² + |b|²: what rounding leaves of the distance between equal rows. */
+const ROUNDING = 1e-13;
+
+/**
+ * ‖aᵢ − bᵢ‖², [n, 1], of rows a and b [n, d]. Equal rows may have been rounded apart on their way,
+ * by where they stood: as near as that they count as equal.
+ */
 export function pairedSquaredDistances(a: Tensor, b: Tensor): Tensor {
-  return reduceSumSquare(subtract(a, b), [1]);
+  const squared = reduceSumSquare(subtract(a, b), [1]);
+  const lengths = add(reduceSumSquare(a, [1]), reduceSumSquare(b, [1]));
+  return select(greater(squared, multiply(stopGradient(lengths), ROUNDING)), squared, 0);
 }
 
 /**
