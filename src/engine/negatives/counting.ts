@@ -37,7 +37,7 @@ export function negativeMass(
 }
 
 /** The negatives that count at all: fewer of them for ring and band, else all. */
-export function selectNegatives(comparison: Comparison, settings: Settings): Comparison {
+function selectNegatives(comparison: Comparison, settings: Settings): Comparison {
   const { lower } = settings;
   switch (settings.weighting) {
     case 'ring': {

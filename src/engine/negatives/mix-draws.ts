@@ -33,28 +33,10 @@ export function mixSizes(
   return { anchors, hardest: Math.max(1, Math.min(hardest, negatives)), pairs, mixed };
 }
 
-/** Sizes of a training step with `batch` samples, all anchors at once. */
-export function mixSizesOfBatch(settings: RunConfig['negatives'], batch: number): MixSizes {
-  if (settings.from !== 'batch')
-    return mixSizes(settings, { anchors: batch, negatives: settings.size });
-  const negatives = settings.among === 'other-view' ? batch - 1 : 2 * batch - 2;
-  return mixSizes(settings, { anchors: 2 * batch, negatives });
-}
-
-/** The draws of anchors [start, end) out of those of all. */
-export function mixingOfAnchors(feeds: MixFeeds, sizes: MixSizes, start: number, end: number) {
-  const rows = (name: keyof MixFeeds, each: number): Float32Array =>
-    feeds[name].subarray(start * each, end * each);
-  return {
-    [MIX.first]: rows(MIX.first, sizes.pairs),
-    [MIX.second]: rows(MIX.second, sizes.pairs),
-    [MIX.alpha]: rows(MIX.alpha, sizes.pairs),
-    [MIX.rank]: rows(MIX.rank, sizes.mixed),
-    [MIX.beta]: rows(MIX.beta, sizes.mixed),
-  } satisfies MixFeeds;
-}
-
-/** Draws of one step, for a stream that belongs to it. */
+/**
+ * Draws of one step, anchor after anchor: those of a part of the anchors, and then those of the next
+ * part from the same stream, are those of all at once.
+ */
 export function drawMixing(random: Random, { anchors, hardest, pairs, mixed }: MixSizes): MixFeeds {
   const feeds = emptyFeeds(anchors, pairs, mixed);
   for (let anchor = 0; anchor < anchors; anchor++) {

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  drawMixing,
-  MIX,
-  mixingOfAnchors,
-  mixSizes,
-  mixSizesOfBatch,
-} from '../../../src/engine/negatives/mix-draws';
+import { drawMixing, MIX, mixSizes } from '../../../src/engine/negatives/mix-draws';
 import { givenMixing, type MixDraws } from '../../../src/engine/negatives/mix-given';
 import { Random } from '../../../src/engine/random/random';
 import { settings } from './situation';
@@ -38,11 +32,12 @@ describe('drawMixing', () => {
     expect(other[MIX.alpha]).not.toEqual(drawMixing(stream(), sizes)[MIX.alpha]);
   });
 
-  it('gives the draws of some anchors out of those of all', () => {
+  it('draws for part after part of the anchors what it draws for all at once', () => {
+    const random = stream();
+    const parts = [1, 2].map((anchors) => drawMixing(random, { ...sizes, anchors }));
     const all = drawMixing(stream(), sizes);
-    const some = mixingOfAnchors(all, sizes, 1, 3);
-    expect([...some[MIX.alpha]]).toEqual([...all[MIX.alpha].slice(2)]);
-    expect([...some[MIX.rank]]).toEqual([...all[MIX.rank].slice(1)]);
+    for (const name of Object.values(MIX))
+      expect([...parts[0][name], ...parts[1][name]]).toEqual([...all[name]]);
   });
 });
 
@@ -53,22 +48,6 @@ describe('sizes', () => {
     expect(of(30)).toEqual({ anchors: 2, hardest: 20, pairs: 4, mixed: 3 });
     expect(of(6).hardest).toBe(6);
     expect(of(0).hardest).toBe(1);
-  });
-
-  it.each([
-    { from: 'batch', anchors: 16, hardest: 14 },
-    { from: 'other-view', anchors: 16, hardest: 7 },
-    { from: 'queue', anchors: 8, hardest: 20 },
-    { from: 'memory-bank', anchors: 8, hardest: 20 },
-  ] as const)('of a batch of eight, $from', ({ from, anchors, hardest }) => {
-    const source =
-      from === 'other-view'
-        ? ({ from: 'batch', among: 'other-view' } as const)
-        : from === 'batch'
-          ? ({ from } as const)
-          : ({ from, size: 64 } as const);
-    const given = mixSizesOfBatch(settings({ ...mixing, ...source }), 8);
-    expect(given).toEqual({ anchors, hardest, pairs: 4, mixed: 3 });
   });
 });
 
