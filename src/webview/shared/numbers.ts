@@ -1,0 +1,20 @@
+// Numbers as people read them: grouped thousands, a real minus, short times.
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** 12345 → `12,345`. */
+export const count = (value: number): string => grouped.format(value);
+
+/** With a fixed number of decimals and U+2212 as minus; an en dash where there is no number. */
+export function fixed(value: number, decimals: number): string {
+  return Number.isFinite(value) ? value.toFixed(decimals).replace('-', '−') : '–';
+}
+
+/** `20 s`, `4 min`, `1 h 5 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest ? `${Math.floor(minutes / 60)} h ${rest} min` : `${minutes / 60} h`;
+}
