@@ -32,6 +32,6 @@ export function countNegatives(negatives: Tensor): Tensor {
 export function positiveOf({ positive }: Comparison): Tensor {
   if (positive) return positive;
   throw new InputError(
-    'this objective compares two views of each sample, but the rows are single: use supcon, triplet, lifted or contrastive.',
+    'two views of each sample are compared here, but the rows are single: use supcon, triplet, lifted or contrastive, with negatives.weighting: uniform.',
   );
 }
