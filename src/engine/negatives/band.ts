@@ -1,5 +1,5 @@
 // Negatives by difficulty: Cai, Frankle, Schwab & Morcos, "Are all negatives created equal in
-// contrastive instance discrimination?", 2020 (arXiv 2010.06682), section 3.
+// contrastive instance discrimination?", 2020 (arXiv 2010.06682).
 import type { Comparison } from './comparison';
 import { dropRange, keepRange } from './rank-range';
 

@@ -1,5 +1,5 @@
 // Synthetic hard negatives (MoCHi): Kalantidis et al., "Hard Negative Mixing for Contrastive
-// Learning", NeurIPS 2020 (arXiv 2010.01028), equations 5 and 6 of section 4.
+// Learning", NeurIPS 2020 (arXiv 2010.01028): mixing of the hardest negatives, and with the query.
 import { add, divide, maximum, minimum, multiply, subtract } from '../graph/arithmetic';
 import { and, cast, greater, select } from '../graph/comparison';
 import { sqrt } from '../graph/elementwise';
@@ -29,8 +29,8 @@ interface MixingSettings extends Omit<MixSizes, 'anchors'> {
  * G = Σⱼ exp(q · nⱼ / t) + Σₖ exp(q · hₖ / t) + Σₖ exp(q · h′ₖ / t) with unit rows q, n and, of
  * the N (`hardest`) negatives nearest to q,
  *
- *   h  = normalise(α n_u + (1 − α) n_v), α ~ U(0, 1), s (`pairs`) of them (equation 5)
- *   h′ = normalise(β q + (1 − β) n_u), β ~ U(0, 0.5), s′ (`mixed`) of them (equation 6)
+ *   h  = normalise(α n_u + (1 − α) n_v), α ~ U(0, 1), s (`pairs`) of them
+ *   h′ = normalise(β q + (1 − β) n_u), β ~ U(0, 0.5), s′ (`mixed`) of them
  *
  * No gradient flows through h and h′, only through the anchor that they are compared with. Ranks
  * u, v and coefficients are fed (`MIX`). An anchor with fewer than N negatives takes ranks modulo

@@ -1,5 +1,5 @@
 // Ring of negatives: Wu et al., "Conditional Negative Sampling for Contrastive Learning of Visual
-// Representations", ICLR 2021 (arXiv 2010.02037), definition 3.1 and algorithm 1.
+// Representations", ICLR 2021 (arXiv 2010.02037): ring discrimination.
 import type { Tensor } from '../graph/tensor';
 import type { Comparison } from './comparison';
 import { keepRange } from './rank-range';
