@@ -1,16 +1,16 @@
 // Triplets that are chosen rather than taken all: the hardest of each anchor, and negatives drawn
 // evenly over distances. The choice has no gradient; the chosen distances have.
 import { add, maximum, minimum, multiply, subtract } from '../graph/arithmetic';
-import { and, cast, greater, greaterOrEqual, select } from '../graph/comparison';
+import { and, cast, greater, select } from '../graph/comparison';
 import { exp, log } from '../graph/elementwise';
 import { gatherElements, topK } from '../graph/indexing';
 import { reshape } from '../graph/layout';
 import { reduceSum } from '../graph/reduction';
 import { pad, sliceAxis } from '../graph/slicing';
-import { filled } from '../graph/sources';
 import { reduceMax } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import type { Compared, ComparedDistances } from './compared-distances';
+import { countUpTo } from './sorted-counts';
 
 /**
  * Hermans et al., "In Defense of the Triplet Loss for Person Re-Identification", 2017
@@ -76,22 +76,12 @@ function weights(distances: Tensor, eligible: Tensor, d: number): Tensor {
   return select(eligible, exp(select(eligible, subtract(logWeight, largest), 0)), 0);
 }
 
-/**
- * For weights [n, m] and draws [n, k]: the first place whose running sum exceeds draw · total, by
- * bisection, int64 [n, k].
- */
+/** For weights [n, m] and draws [n, k]: the first place whose running sum exceeds draw · total, int64 [n, k]. */
 function drawIndex(weight: Tensor, draws: Tensor): Tensor {
   const count = weight.shape[1];
   const sums = runningSum(weight);
   const target = multiply(draws, sliceAxis(sums, 1, count - 1, count));
-  const at = (place: Tensor): Tensor => cast(minimum(place, count - 1), 'int64');
-  let passed: Tensor = filled(0, draws.shape);
-  for (let stride = 2 ** Math.floor(Math.log2(count)); stride >= 1; stride /= 2) {
-    const probe = add(passed, stride);
-    const below = greaterOrEqual(target, gatherElements(sums, at(subtract(probe, 1))));
-    passed = select(and(below, greaterOrEqual(count, probe)), probe, passed);
-  }
-  return at(passed);
+  return cast(minimum(countUpTo(sums, target), count - 1), 'int64');
 }
 
 /** Running sums along the second axis, by doubling (Hillis & Steele 1986). */

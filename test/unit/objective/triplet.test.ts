@@ -88,11 +88,12 @@ describe('triplets', () => {
     expect(hardest.loss).toBeGreaterThan(all.loss);
   });
 
-  it('of more than fit at once are the sum of the blocks, in value and gradient', async () => {
+  it.each([false, true])('in great number are summed all the same, soft: %s', async (soft) => {
     const rows = pairedRows(105, 3, 0.5, 'blocks');
     const many: Batch = { rows, twins: false, classes: rows.map((_, row) => row % 4) };
+    // More than the soft margin works out at once.
     expect(rows.length ** 3).toBeGreaterThan(2 * 2 ** 22);
-    const settings = config({ margin: 0.3 });
+    const settings = config({ margin: 0.3, soft_margin: soft });
     const { loss, gradient } = await lossOf(many, settings);
     expect(Math.abs(loss - naiveTriplet(many, settings).loss)).toBeLessThan(1e-5 * loss);
     const order = [...Random.stream(5, 'order').permutation(rows.length)];
@@ -113,8 +114,8 @@ describe('triplets', () => {
 
   it('that would take minutes are refused, and what to set instead is said', () => {
     const side = { distances: input('d', [4096, 4096]), among: input('m', [4096, 4096], 'bool') };
-    expect(() => tripletSum(side, side, { margin: 0, soft: false, gaps: 'all' })).toThrow(
-      /68719476736 triplets.*batch-hard or distance-weighted/,
+    expect(() => tripletSum(side, side, { margin: 0, soft: true, gaps: 'all' })).toThrow(
+      /68719476736 triplets.*soft_margin to false/,
     );
   });
 });
