@@ -19,6 +19,7 @@ const engineRooms = [
   'runs',
   'train',
   'compare',
+  'editing',
   'inspect',
   'project',
   'sample',

@@ -47,6 +47,8 @@ export interface ConfigCompletion {
   readonly detail?: string;
   /** Markdown. */
   readonly documentation?: string;
+  /** Of a setting: words can be chosen once it stands there. */
+  readonly choosesNext?: boolean;
 }
 
 export interface ConfigHover {

@@ -18,6 +18,10 @@ export function missingFiles(config: RunConfig, configFile: string): Fault[] {
   });
 }
 
+/** The files and folders that a config names, as it names them. */
+export const namedPaths = (config: RunConfig): string[] =>
+  namedFiles(config).map(([, name]) => name);
+
 /** Each file or folder, and the setting that names it. */
 function namedFiles({ data, positives }: RunConfig): [path: SettingPath, file: string][] {
   const { train, test, labels, test_labels } = data;

@@ -15,4 +15,6 @@ export interface Fault {
   /** One sentence: what is wrong and what to do. */
   readonly message: string;
   readonly code: FaultCode;
+  /** The name or word that was most likely meant. */
+  readonly suggestion?: string;
 }

@@ -8,6 +8,8 @@ import type { Source, TextRange } from './source';
 export interface Problem extends TextRange {
   readonly message: string;
   readonly code: FaultCode;
+  /** The name or word that was most likely meant, to stand in the range. */
+  readonly suggestion?: string;
   /** The command-line setting at fault, where it is not the text. */
   readonly override?: string;
 }
@@ -18,9 +20,9 @@ export function locateFault(
   source: Source,
   overrides: readonly Override[] = [],
 ): Problem {
-  const { path, message, code } = fault;
-  const part = code === 'unknown-setting' ? 'name' : 'value';
-  const problem = { ...source.locate(path, part), message, code };
+  const { path, ...told } = fault;
+  const part = fault.code === 'unknown-setting' ? 'name' : 'value';
+  const problem = { ...source.locate(path, part), ...told };
   const override = overrides.findLast((other) => overlap(path, other.path));
   return override ? { ...problem, override: override.text } : problem;
 }

@@ -68,7 +68,12 @@ function wrongValue(issue: Issue, path: SettingPath, settings: Settings): Fault 
   const nearest = typeof issue.input === 'string' ? nearestName(issue.input, texts) : undefined;
   const hint = nearest ? `; did you mean "${nearest}"?` : '';
   const code = issue.kind === 'validation' ? 'out-of-range' : 'wrong-type';
-  return { path, message: `"${name}" ${must}, not ${shown(issue.input)}${hint}`, code };
+  return {
+    path,
+    message: `"${name}" ${must}, not ${shown(issue.input)}${hint}`,
+    code,
+    ...(nearest !== undefined && { suggestion: nearest }),
+  };
 }
 
 const choicesAt = (issue: Issue, path: SettingPath, settings: Settings): string[] =>

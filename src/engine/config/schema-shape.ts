@@ -12,6 +12,11 @@ export interface SchemaShape {
   readonly options?: readonly (SchemaShape | string | number)[];
   readonly literal?: unknown;
   readonly message?: unknown;
+  /** Of what may be left out. */
+  readonly default?: unknown;
+  /** The schema itself, then its range and its description. */
+  readonly pipe?: readonly unknown[];
+  readonly description?: string;
 }
 
 /** The schema at a path; `value` decides between variants. */
@@ -27,6 +32,19 @@ export function shapeAt(
     typeof key === 'number' ? (shape.items?.[key] ?? shape.item) : ownEntry(shape.entries, key);
   const childValue = isSettings(value) ? value[key] : undefined;
   return child && shapeAt(child, childValue, rest);
+}
+
+/** The schema of a setting with what makes it optional; of a section that has variants, all of them. */
+export function entryAt(
+  schema: SchemaShape,
+  value: unknown,
+  path: SettingPath,
+): SchemaShape | undefined {
+  const key = path.at(-1);
+  const section = shapeAt(schema, value, path.slice(0, -1));
+  return typeof key === 'number'
+    ? (section?.items?.[key] ?? section?.item)
+    : ownEntry(section?.entries, String(key));
 }
 
 /** Names of the settings of a section. */

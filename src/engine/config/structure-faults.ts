@@ -31,7 +31,12 @@ export function unknownSetting(path: SettingPath, settings: Settings): Fault {
   const nearest = nearestName(name, names);
   const where = section.length === 0 ? 'a config' : `"${pathText(section)}"`;
   const hint = nearest ? `did you mean "${nearest}"?` : `${where} takes ${names.join(', ')}`;
-  return { path, message: `unknown setting "${name}": ${hint}`, code: 'unknown-setting' };
+  return {
+    path,
+    message: `unknown setting "${name}": ${hint}`,
+    code: 'unknown-setting',
+    ...(nearest !== undefined && { suggestion: nearest }),
+  };
 }
 
 const listForSection = (path: SettingPath): Fault => ({

@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 import { presets } from '../../../src/engine/config/presets';
 import { runConfigSchema } from '../../../src/engine/config/run-config';
+import type { SchemaShape } from '../../../src/engine/config/schema-shape';
 import {
   code,
   defaultText,
@@ -11,8 +12,7 @@ import {
   isShape,
   unwrapped,
   valuesText,
-  type SchemaShape,
-} from './setting-values';
+} from '../../../src/engine/editing/setting-values';
 
 const introduction = `# The config
 

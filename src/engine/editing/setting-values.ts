@@ -1,22 +1,5 @@
-// What a setting's schema takes and gives, in the words of the reference.
-
-/** The parts of a valibot schema that the reference reads. */
-export interface SchemaShape {
-  readonly kind: string;
-  readonly type: string;
-  readonly wrapped?: SchemaShape;
-  readonly default?: unknown;
-  readonly pipe?: readonly unknown[];
-  readonly description?: string;
-  readonly entries?: Readonly<Record<string, SchemaShape>>;
-  readonly items?: readonly SchemaShape[];
-  readonly item?: SchemaShape;
-  /** Of variants: the setting that names one. */
-  readonly key?: string;
-  readonly options?: readonly (SchemaShape | string | number)[];
-  readonly literal?: unknown;
-  readonly message?: unknown;
-}
+// What a setting's schema takes and gives, in words: of the reference, of the editor's help.
+import type { SchemaShape } from '../config/schema-shape';
 
 export const isShape = (value: unknown): value is SchemaShape =>
   typeof value === 'object' && value !== null && 'kind' in value && 'type' in value;
