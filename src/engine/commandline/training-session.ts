@@ -60,6 +60,7 @@ export async function trainLoaded(loaded: LoadedConfig, place: Place): Promise<S
     checkFit(loaded.config, data);
     const run = await createRun(dirname(loaded.file), {
       name: loaded.config.name,
+      configFile: loaded.file,
       configBytes: loaded.bytes,
       resolved: resolvedYaml(loaded.config),
       record: { seed: loaded.config.train.seed, ...circumstances(runtime, data) },

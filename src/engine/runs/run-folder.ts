@@ -1,8 +1,8 @@
 // Where runs live: `<workspace>/.negative-space/runs/<UTC time>-<name>/`.
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { InputError } from '../input-error';
-import { writeAtomically } from './atomic-write';
+import { isTemporary, writeAtomically } from './atomic-write';
 import { Run } from './run';
 import { type RunRecord, writeRecord } from './run-record';
 import { RunWriter } from './run-writer';
@@ -13,6 +13,8 @@ export type InitialRecord = Pick<RunRecord, 'seed' | 'versions'> &
 
 export interface NewRun {
   readonly name: string;
+  /** Path of the config file. */
+  readonly configFile?: string;
   /** The config file, byte for byte. */
   readonly configBytes: Uint8Array;
   /** The config with all defaults, as YAML. */
@@ -42,7 +44,7 @@ export async function createRun(workspace: string, run: NewRun): Promise<RunWrit
     await writeAtomically(writer.at('config.yaml'), configBytes);
     await writeAtomically(writer.at('resolved.yaml'), resolved);
     // Last: a folder without a record is no run.
-    await writeRecord(writer.at('run.json'), firstRecord(run));
+    await writeRecord(writer.at('run.json'), firstRecord(workspace, run));
     return writer;
   } catch (error) {
     await writer.close();
@@ -50,11 +52,12 @@ export async function createRun(workspace: string, run: NewRun): Promise<RunWrit
   }
 }
 
-function firstRecord({ name, record, now }: NewRun): RunRecord {
+function firstRecord(workspace: string, { name, configFile, record, now }: NewRun): RunRecord {
   const time = now.toISOString();
   return {
     version: 1,
     name,
+    ...(configFile !== undefined && { config_file: fromFolder(workspace, configFile) }),
     state: 'running',
     created: time,
     updated: time,
@@ -63,6 +66,9 @@ function firstRecord({ name, record, now }: NewRun): RunRecord {
     best: {},
   };
 }
+
+const fromFolder = (folder: string, file: string): string =>
+  relative(folder, file).split(sep).join('/');
 
 /** @throws InputError where the folder holds no run or its record is damaged. */
 export async function openRun(path: string): Promise<Run> {
@@ -77,6 +83,7 @@ export async function listRuns(workspace: string): Promise<RunEntry[]> {
   const names: string[] = await readdir(folder).catch(() => []);
   const entries = await Promise.all(
     names
+      .filter((name) => !isTemporary(name))
       .sort()
       .reverse()
       .map((name) => describe(new Run(join(folder, name)))),

@@ -12,6 +12,8 @@ const recordSchema = v.object({
   /** Of this file's format. */
   version: v.literal(1),
   name: v.string(),
+  /** The config file it came from, relative to the folder whose run it is, with `/`. */
+  config_file: v.exactOptional(v.string()),
   /** `running` is also what a killed run still says: see `Run.isLive`. */
   state: v.picklist(['running', 'finished', 'stopped', 'failed']),
   /** ISO 8601, UTC. */
