@@ -19,7 +19,7 @@ export function headline(row: Readonly<Record<string, number>>): string {
 
 /** Accuracies and shares in percent, the rest with four digits. */
 export function figure(name: string, value: number): string {
-  if (/_top[15]/.test(name)) return percent(value);
+  if (/_top[15]|^same_class/.test(name)) return percent(value);
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }
 

@@ -1,6 +1,7 @@
 // Judges embeddings by every figure that their labels, test set and views allow.
 import { alignment } from './alignment';
 import { classStructure } from './class-structure';
+import { classByDifficulty } from './class-by-difficulty';
 import { classNumbers, labelledRows } from './classes';
 import { effectiveRank } from './effective-rank';
 import { selectLabelled, type Embeddings, type LabelledEmbeddings } from './embeddings';
@@ -27,7 +28,7 @@ export async function evaluate(job: EvaluationJob): Promise<EvaluationReport> {
   const judged = test && test.embeddings.count > 0 ? test : train;
   return {
     ...(await accuracies(job)),
-    ...structure(labelledPart(judged)),
+    ...(await structure(job, labelledPart(judged))),
     ...(await spread(job, judged.embeddings)),
     ...(views && views.first.count > 0 && (await agreement(job, views))),
   };
@@ -67,12 +68,16 @@ async function probes(
   return figures;
 }
 
-function structure(labelled: LabelledEmbeddings): EvaluationReport {
+async function structure(
+  { runtime }: EvaluationJob,
+  labelled: LabelledEmbeddings,
+): Promise<EvaluationReport> {
   if (labelled.labels.length === 0) return {};
   const { concentration, separation } = classStructure(labelled);
   return {
     classConcentration: concentration,
     ...(separation !== undefined && { classSeparation: separation }),
+    ...(await classByDifficulty(runtime, labelled)),
   };
 }
 

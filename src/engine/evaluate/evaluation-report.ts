@@ -34,6 +34,9 @@ export interface EvaluationReport {
   readonly [figure: `probeTop${1 | 5}At${number}Percent`]: number;
   readonly classConcentration?: number;
   readonly classSeparation?: number;
+  /** Share of all pairs, and of each row's nearest 0.1, 1 and 5 percent, that have one class. */
+  readonly sameClass?: number;
+  readonly [figure: `sameClassAt${number}Percent`]: number;
   readonly uniformity?: number;
   readonly effectiveRank?: number;
   readonly rankMe?: number;

@@ -18,6 +18,10 @@ interface NeighbourOptions {
   readonly k: number;
   /** Queries and bank are the same rows, and none is its own neighbour. */
   readonly excludeSelf?: boolean;
+  /** Rejects with its reason once it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /** Queries done. */
+  readonly onProgress?: ((done: number) => void) | undefined;
 }
 
 /** The k nearest rows of `bank` to each of `queries`; rows need no unit length but must be usable. */
@@ -25,7 +29,7 @@ export async function nearestNeighbours(
   runtime: Runtime,
   queries: Embeddings,
   bank: Embeddings,
-  { k: wanted, excludeSelf = false }: NeighbourOptions,
+  { k: wanted, excludeSelf = false, signal, onProgress }: NeighbourOptions,
 ): Promise<Neighbours> {
   const self = excludeSelf ? 1 : 0;
   const k = Math.min(wanted, bank.count - self);
@@ -45,7 +49,9 @@ export async function nearestNeighbours(
       return { places, nearest: gatherElements(similarities, places) };
     },
     take: ({ places, nearest }, first, count) => {
+      signal?.throwIfAborted();
       for (let i = 0; i < count; i++) takeRow(found, first + i, { places, nearest, at: i, self });
+      onProgress?.(first + count);
     },
   });
   return found;
