@@ -12,6 +12,8 @@ export interface RunViewRequests {
   cosines(params: { readonly index: number; readonly epoch: number }): Float32Array;
   /** Stored pictures of samples, or nothing where samples are vectors. */
   pictures(params: { readonly indices: readonly number[] }): readonly Picture[];
+  /** Values of samples that are vectors, in the order asked; nothing where samples are images. */
+  vectors(params: { readonly indices: readonly number[] }): readonly Float32Array[];
   /** Both views that the encoder saw of a sample in an epoch. */
   views(params: { readonly index: number; readonly epoch: number }): ViewsReport;
   /** Rows whose name or label contains the text, at most `most`. */
