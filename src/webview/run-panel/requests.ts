@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { RemoteError } from '../../protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
 import { connectToHost } from '../shared/host';
+import { keepPlace } from './kept-place';
 import * as state from './state';
 
 /** Negatives that are shown at first. */
@@ -24,10 +25,23 @@ export async function begin(): Promise<void> {
   });
   const start = await host.request('ready', {});
   state.trusted.value = start.trusted;
+  keepPlace(start.run);
   await loadSnapshot();
   if (start.search) state.searchWanted.value++;
   effect(() => void loadMap(state.epoch.value));
   effect(() => void loadAnchor(state.anchor.value, state.epoch.value));
+  effect(() => {
+    if (state.colourBy.value === 'difficulty')
+      void loadCosines(state.anchor.value, state.epoch.value);
+  });
+}
+
+/** Leaves what is being arranged: the map that is shown stays, and so does its epoch. */
+export function cancelMap(): void {
+  const shown = state.map.value?.epoch;
+  if (shown === undefined) mapRequest.abort();
+  else state.chooseEpoch(shown);
+  state.working.value = undefined;
 }
 
 async function loadSnapshot(): Promise<void> {
@@ -35,7 +49,12 @@ async function loadSnapshot(): Promise<void> {
     const snapshot = await host.request('snapshot', {});
     state.run.value = snapshot;
     if (snapshot.state !== 'training') state.progress.value = undefined;
-    if (state.live.value) state.epoch.value = snapshot.vectorEpochs.at(-1);
+    const stored = snapshot.vectorEpochs;
+    // A kept place may name an epoch or a sample that is no longer there.
+    if (state.epoch.value !== undefined && !stored.includes(state.epoch.value))
+      state.live.value = true;
+    if (state.live.value) state.epoch.value = stored.at(-1);
+    if ((state.anchor.value ?? 0) >= snapshot.samples.count) state.anchor.value = undefined;
   });
 }
 
@@ -64,8 +83,20 @@ async function loadAnchor(index: number | undefined, epoch: number | undefined):
   });
 }
 
+let cosinesRequest = new AbortController();
+async function loadCosines(index: number | undefined, epoch: number | undefined): Promise<void> {
+  cosinesRequest.abort();
+  cosinesRequest = new AbortController();
+  if (index === undefined || epoch === undefined) return;
+  const { signal } = cosinesRequest;
+  await guarded('cosines', async () => {
+    const values = await host.request('cosines', { index, epoch }, signal);
+    state.cosines.value = { anchor: index, values };
+  });
+}
+
 /** A failure becomes a sentence in the state; an abort is nobody's failure. */
-async function guarded(what: 'map' | 'anchor' | 'run', work: () => Promise<void>): Promise<void> {
+async function guarded(what: state.Subject, work: () => Promise<void>): Promise<void> {
   try {
     await work();
     state.failures.value = without(state.failures.value, what);

@@ -10,7 +10,9 @@ export interface TrailStep {
   readonly rank: number;
 }
 
-export type ColourBy = 'class' | 'split' | 'flag' | 'difficulty' | `column:${string}`;
+/** What the points' colours say: their class, the anchor's flags, or the cosine with the anchor. */
+export const colourings = ['class', 'flag', 'difficulty'] as const;
+export type ColourBy = (typeof colourings)[number];
 
 // What the person chose.
 /** Row of the training data; undefined: none. */
@@ -41,10 +43,16 @@ export const run = signal<RunSnapshot | undefined>(undefined);
 export const progress = signal<TrainingProgress | undefined>(undefined);
 export const map = signal<RunMap | undefined>(undefined);
 export const report = signal<AnchorReport | undefined>(undefined);
+/** Cosine of each sample with an anchor; asked for only where it is shown. */
+export const cosines = signal<
+  { readonly anchor: number; readonly values: Float32Array } | undefined
+>(undefined);
 /** What is being made and takes long. */
 export const working = signal<{ what: string; done: number; total: number } | undefined>(undefined);
+/** What may fail on its own. */
+export type Subject = 'map' | 'anchor' | 'run' | 'cosines';
 /** Sentences where something failed, by what it was for. */
-export const failures = signal<Readonly<Partial<Record<'map' | 'anchor' | 'run', string>>>>({});
+export const failures = signal<Readonly<Partial<Record<Subject, string>>>>({});
 export const trusted = signal(true);
 
 /** The negative in focus. */

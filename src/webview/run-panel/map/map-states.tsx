@@ -1,0 +1,131 @@
+// What stands over the map while there is none, or another one is on its way.
+import type { ComponentChildren, JSX } from 'preact';
+import { Button } from '../../shared/controls/button';
+import { ProgressBar } from '../../shared/controls/progress-bar';
+import { Icon } from '../../shared/icon';
+import { count, duration } from '../../shared/numbers';
+import { cancelMap, host } from '../requests';
+import * as state from '../state';
+import { losses, surfaceLost } from './map-view';
+
+export function MapStates(): JSX.Element | null {
+  const run = state.run.value;
+  const failure = state.failures.value.map ?? state.failures.value.run;
+  if (failure !== undefined) return <Failure sentence={failure} />;
+  if (surfaceLost.value) return <SurfaceLost />;
+  if (run?.vectorEpochs.length === 0) return <NoMapYet />;
+  return state.working.value ? <Working {...state.working.value} /> : <Foot />;
+}
+
+function NoMapYet(): JSX.Element {
+  const training = state.run.value?.state === 'training';
+  const left = state.progress.value?.epoch === 1 ? untilEpoch() : undefined;
+  return (
+    <Notice title="No map yet">
+      {training
+        ? `The first one comes after epoch 1${left === undefined ? '' : `, in about ${duration(left)}`}.`
+        : 'This run ended before an epoch stored vectors.'}
+    </Notice>
+  );
+}
+
+/** Seconds until the first epoch ends, from the time left for all of them. */
+function untilEpoch(): number | undefined {
+  const { timeLeft, done = 0, total = 0, epochs = 1 } = state.progress.value ?? {};
+  if (timeLeft === undefined || total === 0) return undefined;
+  const share = (total - done) / total;
+  return (timeLeft * share) / (epochs - 1 + share);
+}
+
+function Failure({ sentence }: { readonly sentence: string }): JSX.Element {
+  const { epoch } = state;
+  const near = nearestStored(epoch.value ?? 0);
+  return (
+    <Notice title="The map cannot be shown" failed>
+      {sentence}
+      <div class="notice-actions">
+        {near.map((each) => (
+          <Button
+            key={each}
+            onClick={() => {
+              state.chooseEpoch(each);
+            }}
+          >
+            Epoch {each}
+          </Button>
+        ))}
+        <Button onClick={() => void host.request('showLog', {})}>Show Log</Button>
+      </div>
+    </Notice>
+  );
+}
+
+/** The stored epochs before and after. */
+function nearestStored(epoch: number): readonly number[] {
+  const stored = state.run.value?.vectorEpochs ?? [];
+  const before = stored.findLast((each) => each < epoch);
+  const after = stored.find((each) => each > epoch);
+  return [before, after].filter((each) => each !== undefined);
+}
+
+const SurfaceLost = (): JSX.Element => (
+  <Notice title="The graphics are gone">
+    This many points need WebGL, and the window has lost it. The table shows the same rows.
+    <div class="notice-actions">
+      <Button
+        onClick={() => {
+          losses.value = 0;
+        }}
+      >
+        Reload map
+      </Button>
+    </div>
+  </Notice>
+);
+
+interface NoticeProps {
+  readonly title: string;
+  readonly failed?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const Notice = ({ title, failed = false, children }: NoticeProps): JSX.Element => (
+  <div class="notice" role="status">
+    {failed && <Icon name="error" />}
+    <h2>{title}</h2>
+    <div class="dim">{children}</div>
+  </div>
+);
+
+interface WorkingProps {
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+const Working = ({ what, done, total }: WorkingProps): JSX.Element => (
+  <div class="map-working">
+    <div class="map-working-line">
+      <span class="cut">{what}</span>
+      <span class="dim figures">
+        {count(done)} of {count(total)}
+      </span>
+      <Button onClick={cancelMap}>Cancel</Button>
+    </div>
+    <ProgressBar share={total > 0 ? done / total : 0} label={what} />
+  </div>
+);
+
+/** How the map came about, in one line. */
+function Foot(): JSX.Element | null {
+  const map = state.map.value;
+  if (!map) return null;
+  const few = map.method === 'pca' && map.positions.length / 2 < 15;
+  const how = few
+    ? 'PCA: fewer than 15 points have no neighbourhoods to arrange'
+    : `${map.method.toUpperCase()} of epoch ${map.epoch}`;
+  const kept = Number.isFinite(map.neighboursKept)
+    ? ` · ${Math.round(100 * map.neighboursKept)} % of neighbours kept`
+    : '';
+  return <p class="map-foot caption dim">{how + (few ? '' : kept)}</p>;
+}

@@ -1,0 +1,161 @@
+// The map as a table: all rows that the map shows, the anchor's negatives first. Only rows in sight
+// are in the page; arrows move, Enter makes a row the anchor.
+import { computed, useSignal } from '@preact/signals';
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../shared/icon';
+import { count, fixed } from '../../shared/numbers';
+import { ClassMark } from '../class-mark';
+import * as state from '../state';
+import { reachable } from './map-view';
+
+const ROW = 24;
+/** Rows beyond the edges, so that a scroll does not show a gap. */
+const SPARE = 8;
+
+const columns = ['Name', 'Label', 'Rank', 'Cosine', 'Weight ω', 'P(false)', 'Flag'] as const;
+
+const negativesByRow = computed(
+  () => new Map(state.report.value?.negatives.map((each) => [each.index, each])),
+);
+
+const rows = computed<readonly number[]>(() => {
+  const samples = state.run.value?.samples.count ?? 0;
+  const anchor = state.anchor.value;
+  const first = [...(anchor === undefined ? [] : [anchor]), ...negativesByRow.value.keys()];
+  const known = new Set(first);
+  const rest: number[] = [];
+  for (let row = 0; row < samples; row++) if (!known.has(row) && reachable(row)) rest.push(row);
+  return [...first, ...rest];
+});
+
+export function MapTable(): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const scrolled = useSignal(0);
+  const height = useSignal(400);
+  const current = useSignal(0);
+  useLayoutEffect(() => {
+    height.value = place.current?.clientHeight ?? height.value;
+  }, []);
+  useEffect(() => place.current?.focus(), []);
+  const total = rows.value.length;
+  const first = Math.max(0, Math.floor(scrolled.value / ROW) - SPARE);
+  const end = Math.min(total, Math.ceil((scrolled.value + height.value) / ROW) + SPARE);
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
+    const next = nextRow(event.key, current.value, Math.floor(height.value / ROW) - 2);
+    if (event.key === 'Enter') chooseRow(rows.value[current.value]);
+    else if (next === undefined) return;
+    else {
+      current.value = Math.min(total - 1, Math.max(0, next));
+      scrollTo(event.currentTarget, current.value);
+    }
+    event.preventDefault();
+  };
+  return (
+    <div
+      class="map-table facts"
+      ref={place}
+      tabIndex={0}
+      role="region"
+      aria-label={`Table of ${count(total)} samples`}
+      onScroll={({ currentTarget }) => {
+        scrolled.value = currentTarget.scrollTop;
+        height.value = currentTarget.clientHeight;
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <table aria-rowcount={total + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Space rows={first} />
+          {rows.value.slice(first, end).map((row, i) => (
+            <Row key={row} row={row} at={first + i} current={first + i === current.value} />
+          ))}
+          <Space rows={total - end} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: number;
+  /** From 0, in the table's order. */
+  readonly at: number;
+  readonly current: boolean;
+}
+
+function Row({ row, at, current }: RowProps): JSX.Element {
+  const negative = negativesByRow.value.get(row);
+  const isAnchor = row === state.anchor.value;
+  const classes = [current && 'row-current', isAnchor && 'row-anchor'].filter(Boolean).join(' ');
+  return (
+    <tr
+      class={classes}
+      aria-rowindex={at + 2}
+      onClick={() => {
+        chooseRow(row);
+      }}
+    >
+      <th scope="row" class="cut">
+        <button type="button" class="row-name cut" tabIndex={-1}>
+          {state.run.value?.samples.names[row]}
+        </button>
+      </th>
+      <td>
+        <ClassMark index={row} />
+      </td>
+      <td>{isAnchor ? 'anchor' : (negative?.rank ?? '')}</td>
+      <td>{negative && fixed(negative.cosine, 3)}</td>
+      <td>{negative && fixed(negative.weight, 2)}</td>
+      <td>{negative && fixed(negative.probability, 2)}</td>
+      <td>{negative?.flagged === true && <Flag />}</td>
+    </tr>
+  );
+}
+
+const Flag = (): JSX.Element => (
+  <span class="row-flag">
+    <Icon name="flag" /> flagged
+  </span>
+);
+
+/** In the place of rows that are out of sight. */
+const Space = ({ rows: missing }: { readonly rows: number }): JSX.Element | null =>
+  missing > 0 ? (
+    <tr aria-hidden="true">
+      <td colSpan={columns.length} style={{ height: `${missing * ROW}px` }} />
+    </tr>
+  ) : null;
+
+function chooseRow(row: number | undefined): void {
+  if (row !== undefined) state.chooseAnchor(row);
+}
+
+function nextRow(key: string, current: number, page: number): number | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: current + 1,
+    ArrowUp: current - 1,
+    PageDown: current + page,
+    PageUp: current - page,
+    Home: 0,
+    End: Infinity,
+  };
+  return steps[key];
+}
+
+/** Brings a row in between the head and the lower edge. */
+function scrollTo(place: HTMLElement, at: number): void {
+  const [top, bottom] = [at * ROW, (at + 2) * ROW];
+  if (top < place.scrollTop) place.scrollTop = top;
+  else if (bottom > place.scrollTop + place.clientHeight)
+    place.scrollTop = bottom - place.clientHeight;
+}
