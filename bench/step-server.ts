@@ -24,7 +24,7 @@ export async function serveSteps({ net, views, threads, folder }: ServerOptions)
   const ready = new ReadyViews(views, inputShapes[net]);
   const stepper = await createStepper({
     config: comparisonConfig(net, views / 2),
-    statistics: unchanged(inputShapes[net][0]),
+    statistics: neutralStatistics(inputShapes[net][0]),
     views: ready,
     runtime: await selectRuntime('cpu', { threads }),
   });
@@ -53,7 +53,7 @@ async function answer(stepper: Stepper, rows: Uint32Array): Promise<void> {
 }
 
 /** Statistics that leave the input as it is, as PyTorch's side does. */
-function unchanged(channels: number) {
+export function neutralStatistics(channels: number) {
   return { mean: new Float32Array(channels), deviation: new Float32Array(channels).fill(1) };
 }
 

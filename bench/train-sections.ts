@@ -3,6 +3,7 @@ import { InputError } from '../src/engine/input-error';
 import type { Section } from './report';
 import { filesSection } from './files';
 import { memorySection } from './memory';
+import { objectivesSection } from './objectives';
 import { outcomeSection } from './outcome';
 import { stepsSection } from './steps';
 import { viewsSection } from './views';
@@ -17,6 +18,7 @@ type Measure = (options: TrainOptions) => Promise<Section>;
 
 export const trainSections = {
   steps: stepsSection,
+  objectives: objectivesSection,
   views: viewsSection,
   files: filesSection,
   outcome: outcomeSection,

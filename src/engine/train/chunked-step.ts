@@ -14,7 +14,7 @@ import {
   anchorsOf,
   encodeBatch,
   gradientsOf,
-  momentumUpdates,
+  keyUpdates,
   rowsOf,
   type Encoded,
   type StepPlan,
@@ -41,7 +41,7 @@ export interface ChunkedStep {
   readonly loss: Program;
   /** Views of a chunk and `z.gradient` -> adds to the gradients kept as state. */
   readonly accumulate: Program;
-  /** Gradients kept as state -> next weights, queue and key encoder; the gradients return to 0. */
+  /** Gradients kept as state -> next weights and key encoder; the gradients return to 0. */
   readonly update: Program;
   readonly encoded: Encoded;
   readonly initialSlots: Readonly<Record<string, StateValue>>;
@@ -62,7 +62,7 @@ export function chunkedStep(plan: StepPlan, chunk: number): ChunkedStep {
   const dimensions = encoded.z.shape[1];
   const anchors = anchorBlocks(plan.config, chunk);
   const z = input('z', [2 * plan.config.train.batch_size, dimensions]);
-  const update = updateFromKept(plan, encoded, z);
+  const update = updateFromKept(plan, encoded);
   return {
     encodeChunk: {
       outputs: { z: encoded.z },
@@ -101,7 +101,7 @@ function accumulateChunk({ network, z }: Encoded): Program {
   return { outputs: {}, updates: { ...network.updates, ...Object.fromEntries(sums) } };
 }
 
-function updateFromKept(plan: StepPlan, { network: { parameters }, keys }: Encoded, z: Tensor) {
+function updateFromKept(plan: StepPlan, { network: { parameters }, keys }: Encoded) {
   const kept = parameters.map((parameter) => input(keptName(parameter), parameter.shape));
   const step = optimiserStep(parameters, kept, plan.config.optimizer);
   const zeros = kept.map((gradient): [string, Tensor] => [
@@ -110,7 +110,7 @@ function updateFromKept(plan: StepPlan, { network: { parameters }, keys }: Encod
   ]);
   const updates = {
     ...step.updates,
-    ...momentumUpdates(plan, rowsOf(plan, z), keys, step.updates),
+    ...keyUpdates(plan, keys, step.updates),
     ...Object.fromEntries(zeros),
   };
   return { program: { outputs: {}, updates }, initialSlots: step.initialSlots };

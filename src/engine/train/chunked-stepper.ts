@@ -44,9 +44,9 @@ export class ChunkedStepper implements Stepper {
       const seed = this.part(gradient, start, rows.length);
       await this.executables.accumulate.run({ ...feeds, 'z.gradient': seed }, this.state);
     }
-    await this.executables.update.run({ ...common, z }, this.state);
+    await this.executables.update.run(common, this.state);
     const partners = this.setup.views.partners(rows, place.epoch);
-    sources.bank?.update(partners, z.subarray(z.length / 2));
+    sources.store?.take(place.step, partners, z.subarray(z.length / 2));
     return figures;
   }
 

@@ -3,16 +3,14 @@
 import { Random } from '../random/random';
 import type { StateValue } from '../runtime/runtime';
 import { relationFeeds, type RowRelations } from './row-relations';
-import { storedRelations } from './stored-rows';
+import type { RowStore } from './row-store';
+import { STORED, STORED_ROWS, storedRelations } from './stored-rows';
 import { randomUnitRows, unit } from './unit-rows';
 import type { Feeds } from './view-source';
 
-/** The prefix of the inputs that take the rows drawn for a step. */
-export const DRAWN = 'drawn';
 /** States that begin so are the bank. */
 export const BANK_PREFIX = 'bank.';
-/** The state that holds its rows, [samples, d]. */
-export const BANK_ROWS = `${BANK_PREFIX}rows`;
+const ROWS = `${BANK_PREFIX}rows`;
 
 interface BankSettings {
   /** Rows drawn for a step. */
@@ -22,30 +20,34 @@ interface BankSettings {
   readonly seed: number;
 }
 
-/**
- * The last embedding of every sample. It stays on the host, for a step reads and changes few of
- * its rows: as a state of the program all of it would be copied in every step.
- */
-export class MemoryBank {
+/** A unit row for every sample, from the seed. */
+export function firstBank(
+  samples: number,
+  dimensions: number,
+  seed: number,
+): Record<string, StateValue> {
+  const data = randomUnitRows(samples, dimensions, Random.stream(seed, 'memory-bank'));
+  return { [ROWS]: { shape: [samples, dimensions], data } };
+}
+
+/** The last embedding of every sample. */
+export class MemoryBank implements RowStore {
+  private readonly rows: Float32Array;
+  private readonly samples: number;
   private readonly dimensions: number;
 
-  /** `rows`: [samples, d], changed in place. */
   constructor(
-    private readonly rows: Float32Array,
-    private readonly samples: number,
+    readonly states: Readonly<Record<string, StateValue>>,
+    private readonly relations: RowRelations,
     private readonly settings: BankSettings,
   ) {
-    this.dimensions = rows.length / samples;
+    const { shape, data } = states[ROWS];
+    [this.samples, this.dimensions] = shape;
+    this.rows = data as Float32Array;
   }
 
-  /** Uniform on the sphere. */
-  static firstRows(samples: number, dimensions: number, seed: number): StateValue {
-    const data = randomUnitRows(samples, dimensions, Random.stream(seed, 'memory-bank'));
-    return { shape: [samples, dimensions], data };
-  }
-
-  /** Negatives of a step (from 1), drawn evenly and with replacement, and their relations. */
-  draw(step: number, relations: RowRelations): Feeds {
+  /** Drawn evenly and with replacement. */
+  feeds(step: number): Feeds {
     const random = Random.stream(this.settings.seed, 'memory-bank', step);
     const drawn = Uint32Array.from({ length: this.settings.size }, () =>
       random.integer(this.samples),
@@ -54,11 +56,12 @@ export class MemoryBank {
     drawn.forEach((sample, i) => {
       rows.set(this.row(sample), i * this.dimensions);
     });
-    return { [`${DRAWN}.rows`]: rows, ...relationFeeds(DRAWN, storedRelations(relations), drawn) };
+    const related = relationFeeds(STORED, storedRelations(this.relations), drawn);
+    return { [STORED_ROWS]: rows, ...related };
   }
 
-  /** vᵢ ← normalise(m vᵢ + (1 − m) fᵢ) with fᵢ = row i of `embeddings`, of length 1, for sample `samples[i]`. */
-  update(samples: Uint32Array, embeddings: Float32Array): void {
+  /** vᵢ ← normalise(m vᵢ + (1 − m) fᵢ) with fᵢ the embedding of the sample, of length 1. */
+  take(_: number, samples: Uint32Array, embeddings: Float32Array): void {
     const { momentum } = this.settings;
     samples.forEach((sample, i) => {
       const old = this.row(sample);

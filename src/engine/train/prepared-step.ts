@@ -2,7 +2,9 @@
 import type { Program } from '../graph/program';
 import type { Executable, Runtime, State, StateValue } from '../runtime/runtime';
 import { firstState } from './first-state';
-import { BANK_ROWS, MemoryBank } from './memory-bank';
+import { MemoryBank } from './memory-bank';
+import { Queue } from './queue';
+import type { RowStore } from './row-store';
 import type { Encoded, StepPlan } from './step-plan';
 import { lossDraws } from './step-draws';
 import type { StepSources } from './step-feeds';
@@ -49,16 +51,21 @@ export function startState(
     state: setup.runtime.createState(device),
     shapes: Object.fromEntries(shapes) as StartedState['shapes'],
     host,
-    sources: { ...setup, bank: bankOf(setup, host) },
+    sources: { ...setup, store: storeOf(setup, host) },
     draws: lossDraws(loss, setup.config),
   });
 }
 
-function bankOf({ config, samples }: Prepared, host: States): MemoryBank | undefined {
+function storeOf({ config, relations }: Prepared, host: States): RowStore | undefined {
   const { negatives, train } = config;
-  if (negatives.from !== 'memory-bank') return undefined;
-  const rows = host[BANK_ROWS].data as Float32Array;
-  return new MemoryBank(rows, samples, { ...negatives, seed: train.seed });
+  switch (negatives.from) {
+    case 'batch':
+      return undefined;
+    case 'queue':
+      return new Queue(host, relations);
+    case 'memory-bank':
+      return new MemoryBank(host, relations, { ...negatives, seed: train.seed });
+  }
 }
 
 /** Scalars among a program's outputs. */

@@ -1,7 +1,6 @@
 // What a step is told of its rows beside their values: numbers that are equal where rows are related.
 import type { RunConfig } from '../config/run-config';
 import { input } from '../graph/sources';
-import type { Tensor } from '../graph/tensor';
 import type { Rows } from '../negatives/rows';
 import type { Feeds } from './view-source';
 
@@ -60,7 +59,11 @@ export function relationInputs(prefix: string, relations: RowRelations, count: n
 }
 
 /** What those inputs are fed where row i shows sample `shown[i]`. */
-export function relationFeeds(prefix: string, relations: RowRelations, shown: Uint32Array): Feeds {
+export function relationFeeds(
+  prefix: string,
+  relations: RowRelations,
+  shown: Uint32Array | Float32Array,
+): Feeds {
   const feeds: Record<string, Float32Array> = {};
   named(relations, (name, numbers) => {
     feeds[`${prefix}.${name}`] = Float32Array.from(shown, numbers);
@@ -76,15 +79,5 @@ function named<T>(
     ...(samples && { samples: make('samples', samples) }),
     ...(classes && { classes: make('classes', classes) }),
     kin: kin.map((numbers, i) => make(`kin.${i}`, numbers)),
-  };
-}
-
-/** The same relations of a part of the rows. */
-export function relationsOf(rows: Related, part: (numbers: Tensor) => Tensor): Related {
-  const { samples, classes, kin } = rows;
-  return {
-    ...(samples && { samples: part(samples) }),
-    ...(classes && { classes: part(classes) }),
-    ...(kin && { kin: kin.map(part) }),
   };
 }

@@ -1,9 +1,9 @@
 // What a step is fed beside the views themselves.
 import type { RunConfig } from '../config/run-config';
 import { scheduledInputs } from '../negatives/schedule';
-import type { MemoryBank } from './memory-bank';
 import { rateInputs } from './optimisers/optimiser';
 import { relationFeeds, type RowRelations } from './row-relations';
+import type { RowStore } from './row-store';
 import { learningRate } from './schedule';
 import { BATCH } from './step-plan';
 import type { StepPlace } from './stepper';
@@ -13,12 +13,12 @@ export interface StepSources {
   readonly config: RunConfig;
   readonly views: Pick<ViewSource, 'partners'>;
   readonly relations: RowRelations;
-  readonly bank: MemoryBank | undefined;
+  readonly store: RowStore | undefined;
 }
 
-/** Rates, scheduled values, relations of the rows and drawn rows of the bank: the programs' inputs. */
+/** Rates, scheduled values, relations of the rows and stored rows: the programs' inputs. */
 export function stepFeeds(sources: StepSources, rows: Uint32Array, place: StepPlace): Feeds {
-  const { config, views, relations, bank } = sources;
+  const { config, views, relations, store } = sources;
   const { train, optimizer, negatives } = config;
   const lr = learningRate(place.step, place.stepsPerEpoch, train.epochs, optimizer);
   const shown = new Uint32Array(2 * rows.length);
@@ -28,6 +28,6 @@ export function stepFeeds(sources: StepSources, rows: Uint32Array, place: StepPl
     ...rateInputs(lr, place.step, optimizer),
     ...scheduledInputs(negatives, { ...place, epochs: train.epochs }),
     ...relationFeeds(BATCH, relations, shown),
-    ...bank?.draw(place.step, relations),
+    ...store?.feeds(place.step),
   };
 }

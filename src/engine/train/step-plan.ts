@@ -6,13 +6,11 @@ import { Network, type Parameter } from '../encoder/network';
 import { gradients } from '../graph/gradient';
 import { concat, sliceAxis } from '../graph/slicing';
 import type { Tensor } from '../graph/tensor';
-import type { Rows, StoredRows } from '../negatives/rows';
+import type { Rows } from '../negatives/rows';
 import { encodePair } from './encode-pair';
 import type { EncoderStatistics } from './encoder-statistics';
 import { encodeKeys, follow, type Keys } from './key-encoder';
-import { DRAWN } from './memory-bank';
-import { enqueue, queueRows } from './queue';
-import { relationInputs, relationsOf, type RowRelations } from './row-relations';
+import { relationInputs, type RowRelations } from './row-relations';
 import { storedInputs } from './stored-rows';
 import type { ViewSource } from './view-source';
 
@@ -48,28 +46,15 @@ export function encodeBatch(plan: StepPlan, samples: number): Encoded {
 
 /** The rows of a whole batch with their relations and the stored rows they are compared with. */
 export function rowsOf({ config, relations }: StepPlan, z: Tensor): Rows {
-  const stored = storedRows(config, relations, z.shape[1]);
+  const { negatives } = config;
+  const stored =
+    negatives.from !== 'batch' && storedInputs([negatives.size, z.shape[1]], relations);
   return {
     z,
     twins: true,
     ...relationInputs(BATCH, relations, z.shape[0]),
     ...(stored && { stored }),
   };
-}
-
-function storedRows(
-  { negatives }: RunConfig,
-  relations: RowRelations,
-  dimensions: number,
-): StoredRows | undefined {
-  switch (negatives.from) {
-    case 'batch':
-      return undefined;
-    case 'queue':
-      return queueRows([negatives.size, dimensions], relations);
-    case 'memory-bank':
-      return storedInputs(DRAWN, [negatives.size, dimensions], relations);
-  }
 }
 
 /** How many rows of a batch are anchors, its first ones: against stored rows only first views. */
@@ -82,17 +67,14 @@ export function secondHalf(x: Tensor): Tensor {
   return sliceAxis(x, 0, n / 2, n);
 }
 
-/** What a step makes of the queue, and of the key encoder after the weights' `next` values. */
-export function momentumUpdates(
+/** What a step makes of the key encoder after the weights' `next` values. */
+export function keyUpdates(
   { config: { negatives } }: StepPlan,
-  { stored, ...rows }: Rows,
   keys: Keys | undefined,
   next: Readonly<Record<string, Tensor>>,
 ): Record<string, Tensor> {
-  if (negatives.from !== 'queue' || !stored || !keys) return {};
-  const { classes, kin } = relationsOf(rows, secondHalf);
-  const entering = { z: secondHalf(rows.z), ...(classes && { classes }), ...(kin && { kin }) };
-  return { ...enqueue(stored, entering), ...follow(keys.network, next, negatives.momentum) };
+  if (negatives.from !== 'queue' || !keys) return {};
+  return follow(keys.network, next, negatives.momentum);
 }
 
 export function gradientsOf(of: Tensor, parameters: readonly Parameter[], seed?: Tensor): Tensor[] {

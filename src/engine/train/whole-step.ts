@@ -6,7 +6,7 @@ import { optimiserStep } from './optimisers/optimiser';
 import {
   encodeBatch,
   gradientsOf,
-  momentumUpdates,
+  keyUpdates,
   rowsOf,
   secondHalf,
   type Encoded,
@@ -15,8 +15,8 @@ import {
 
 export interface WholeStep {
   /**
-   * Outputs: loss and diagnostics; with a memory bank also `entering`, the embeddings of the second
-   * views, [samples, d].
+   * Outputs: loss and diagnostics; with a queue or a memory bank also `entering`, the embeddings of
+   * the second views, [samples, d].
    */
   readonly program: Program;
   readonly encoded: Encoded;
@@ -27,21 +27,20 @@ export function wholeStep(plan: StepPlan): WholeStep {
   const { negatives, optimizer, train } = plan.config;
   const encoded = encodeBatch(plan, train.batch_size);
   const { network, z, keys } = encoded;
-  const rows = rowsOf(plan, z);
-  const { loss, diagnostics } = objective(rows, plan.config);
+  const { loss, diagnostics } = objective(rowsOf(plan, z), plan.config);
   const { parameters } = network;
   const step = optimiserStep(parameters, gradientsOf(loss, parameters), optimizer);
   const program = {
     outputs: {
       loss,
       ...diagnostics,
-      ...(negatives.from === 'memory-bank' && { entering: secondHalf(z) }),
+      ...(negatives.from !== 'batch' && { entering: secondHalf(z) }),
     },
     updates: {
       ...network.updates,
       ...keys?.network.updates,
       ...step.updates,
-      ...momentumUpdates(plan, rows, keys, step.updates),
+      ...keyUpdates(plan, keys, step.updates),
     },
   };
   return { program, encoded, initialSlots: step.initialSlots };

@@ -35,7 +35,8 @@ export class WholeStepper implements Stepper {
       ...draws(place.step)(anchorsOf(config)),
     };
     const { entering, ...figures } = await this.executable.run(feeds, this.state);
-    sources.bank?.update(views.partners(rows, place.epoch), entering as Float32Array);
+    const partners = views.partners(rows, place.epoch);
+    sources.store?.take(place.step, partners, entering as Float32Array);
     return figuresOf(figures);
   }
 

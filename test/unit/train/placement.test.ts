@@ -17,10 +17,6 @@ const cases: Record<string, Record<string, string>> = {
   'the batch less kin': { negatives: '{ exclude: [near-duplicate] }' },
   'an annealed ring': { negatives: '{ weighting: ring, anneal: linear }' },
   'a band': { negatives: '{ weighting: band, drop: [0, 5] }' },
-  'a queue, mixed': {
-    negatives:
-      '{ from: queue, size: 16, weighting: mixing, mix_hardest: 6, mix_pairs: 4, mix_anchors: 2 }',
-  },
 };
 
 describe.skipIf(absence)(`all of a step${absence ? ` (skipped: ${absence})` : ''}`, () => {
