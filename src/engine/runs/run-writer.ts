@@ -11,6 +11,9 @@ import { Run } from './run';
 import { RunLock } from './run-lock';
 import { type RunRecord, writeRecord } from './run-record';
 
+/** Maps of epochs: a cache that whoever looks at the run writes, without its lock. */
+export const MAPS = 'maps';
+
 /** What a running training changes in its record. */
 export type RecordChange = Partial<Omit<RunRecord, 'version' | 'name' | 'created' | 'updated'>>;
 
@@ -31,7 +34,10 @@ export class RunWriter extends Run {
    */
   static async open(path: string): Promise<RunWriter> {
     const writer = new RunWriter(path, await RunLock.take(path));
-    for (const folder of [writer.path, writer.at('checkpoints'), writer.at('epochs')])
+    for (const folder of [
+      writer.path,
+      ...['checkpoints', 'epochs', MAPS].map((name) => writer.at(name)),
+    ])
       await removeTemporaries(folder);
     return writer;
   }
@@ -46,6 +52,7 @@ export class RunWriter extends Run {
       const epoch = checkpoint?.epoch ?? 0;
       await removeEpochsAfter(this.at('checkpoints'), epoch);
       await removeEpochsAfter(this.at('epochs'), epoch);
+      await removeEpochsAfter(this.at(MAPS), epoch);
       await cutRows(this.at('metrics.jsonl'), epoch);
       const lastStep = (await this.metrics()).at(-1)?.step ?? 0;
       this.events = await EventFile.create(this.path, new Date(), lastStep + 1);
@@ -83,7 +90,7 @@ export class RunWriter extends Run {
     return this.inTurn(() => writeFolderAtomically(epochFolder(this.at('epochs'), epoch), files));
   }
 
-  /** Writes or replaces one file: `encoder.onnx`, `epochs/0010/map.npy`. */
+  /** Writes or replaces one file: `encoder.onnx`, `resolved.yaml`. */
   writeFile(name: string, bytes: Uint8Array | string): Promise<void> {
     const path = this.at(name);
     return this.inTurn(async () => {

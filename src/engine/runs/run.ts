@@ -56,7 +56,7 @@ export class Run {
   }
 
   /**
-   * @param name relative to the run's folder, with `/`: `config.yaml`, `epochs/0010/map.npy`
+   * @param name relative to the run's folder, with `/`: `config.yaml`, `epochs/0010/embeddings.npy`
    * @throws InputError where there is no such file.
    */
   readFile(name: string): Promise<Uint8Array> {
