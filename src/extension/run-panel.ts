@@ -16,7 +16,17 @@ const LINGER = 5000;
 type Nothing = Record<string, never>;
 
 /** Requests that go to the reading process as they are: it checks their parameters. */
-const passedOn = ['snapshot', 'map', 'anchor', 'pictures', 'views', 'search', 'quality'] as const;
+const passedOn = [
+  'snapshot',
+  'map',
+  'anchor',
+  'cosines',
+  'pictures',
+  'vectors',
+  'views',
+  'search',
+  'quality',
+] as const satisfies readonly (keyof RunViewRequests)[];
 
 const nothing = (): Nothing => ({});
 const sampleParams = v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) });
