@@ -1,18 +1,16 @@
 // Embeds samples with given weights, in batches of one size.
-import { Network } from '../encoder/network';
-import type { Program } from '../graph/program';
 import { sizeOf } from '../graph/shape';
-import { concat } from '../graph/slicing';
-import type { Tensor } from '../graph/tensor';
-import { compileAll } from '../runtime/compile-all';
 import type { Executable, Runtime, State } from '../runtime/runtime';
-import { lab } from '../views/lab';
-import { encodePair } from './encode-pair';
-import { encodeSide, type EncoderSetup } from './encoders';
+import { batchAt } from './batch-at';
+import { plainOutputs } from './embedding';
+import type { EncoderSetup } from './encoders';
+import { halves, PairEmbedder, type EmbeddedPairs, type PairPlace } from './pair-embedder';
 import type { ViewSource } from './view-source';
 
 interface Setup extends EncoderSetup {
   readonly views: ViewSource;
+  /** Pairs whose two views show one sample to one encoder; may be `views` itself. */
+  readonly ownViews?: ViewSource | undefined;
   readonly runtime: Runtime;
 }
 
@@ -27,51 +25,69 @@ export interface EmbeddedRows {
   readonly width: number;
 }
 
+/** By the output that `evaluate.embeddings` names; and by the head, where that was asked for. */
+export interface EmbeddedSamples extends EmbeddedRows {
+  readonly z?: EmbeddedRows;
+}
+
 export interface EmbedOptions {
   /** Of another dataset with samples of the same shape. */
   readonly views?: ViewSource;
+  /** Also what the head makes of the samples. */
+  readonly withHead?: boolean;
   readonly signal?: AbortSignal;
   /** Rows done. */
   readonly onProgress?: (done: number) => void;
 }
 
+interface Parts {
+  readonly plain: Executable;
+  readonly pair: PairEmbedder;
+  readonly own: PairEmbedder | undefined;
+}
+
+interface Sizes {
+  readonly batch: number;
+  readonly embedding: number;
+  readonly z: number;
+}
+
 export class Embedder {
   private constructor(
-    private readonly setup: Setup,
-    private readonly plain: Executable,
-    private readonly pair: Executable,
-    private readonly batch: number,
-    private readonly width: number,
+    private readonly views: ViewSource,
+    private readonly parts: Parts,
+    private readonly sizes: Sizes,
   ) {}
 
   static async create(setup: Setup): Promise<Embedder> {
-    const { views } = setup;
+    const { views, config } = setup;
     const fitting = Math.floor(MOST_NUMBERS / sizeOf(views.plain(1).shape));
     const batch = Math.max(1, Math.min(MOST_SAMPLES, fitting));
-    const plain = embeddingOf(setup, views.plain(batch));
-    // The objective compares what the head makes of views.
-    const pair = encodePair(new Network('inference'), views.pair(batch), setup);
-    const programs = { plain: program(plain), pair: program(pair) };
-    const executables = await compileAll(setup.runtime, programs);
-    return new Embedder(setup, executables.plain, executables.pair, batch, plain.shape[1]);
+    const { h, z } = plainOutputs(setup, views.plain(batch));
+    const embedding = config.evaluate.embeddings === 'encoder' ? h : z;
+    const outputs = { embedding, ...(z !== embedding && { z }) };
+    const parts = await compiled(setup, batch, outputs);
+    return new Embedder(views, parts, { batch, embedding: embedding.shape[1], z: z.shape[1] });
   }
 
-  /** The samples as they are, by the output that `evaluate.embeddings` names. */
+  /** The samples as they are. */
   async embed(
     rows: Uint32Array,
     state: State,
-    { views = this.setup.views, signal, onProgress }: EmbedOptions = {},
-  ): Promise<EmbeddedRows> {
-    const values = new Float32Array(rows.length * this.width);
-    for (let start = 0; start < rows.length; start += this.batch) {
+    { views = this.views, withHead = false, signal, onProgress }: EmbedOptions = {},
+  ): Promise<EmbeddedSamples> {
+    const { batch, ...widths } = this.sizes;
+    const embedding = emptyRows(rows, widths.embedding);
+    const z = withHead ? emptyRows(rows, widths.z) : undefined;
+    for (let start = 0; start < rows.length; start += batch) {
       signal?.throwIfAborted();
-      const feeds = await views.feedPlain(this.batchAt(rows, start));
-      const { embedding } = await this.plain.run(feeds, state);
-      const count = Math.min(this.batch, rows.length - start);
-      values.set(part(embedding as Float32Array, 0, count * this.width), start * this.width);
-      onProgress?.(start + count);
+      const feeds = await views.feedPlain(batchAt(rows, start, batch));
+      const outputs = await this.parts.plain.run(feeds, state);
+      take(outputs.embedding as Float32Array, embedding, start);
+      if (z) take(('z' in outputs ? outputs.z : outputs.embedding) as Float32Array, z, start);
+      onProgress?.(Math.min(start + batch, rows.length));
     }
-    return { values, width: this.width };
+    return { ...embedding, ...(z && { z }) };
   }
 
   /** Both views of the samples as the objective sees them, drawn for `epoch`. */
@@ -80,69 +96,57 @@ export class Embedder {
     state: State,
     epoch: number,
   ): Promise<{ first: EmbeddedRows; second: EmbeddedRows }> {
-    const parts: { first: Float32Array[]; second: Float32Array[] } = { first: [], second: [] };
-    let width = 0;
-    for (let start = 0; start < rows.length; start += this.batch) {
-      const feeds = await this.setup.views.feedPair(this.batchAt(rows, start), epoch);
-      const embedding = (await this.pair.run(feeds, state)).embedding as Float32Array;
-      width = embedding.length / (2 * this.batch);
-      const count = Math.min(this.batch, rows.length - start) * width;
-      parts.first.push(part(embedding, 0, count));
-      parts.second.push(part(embedding, this.batch * width, count));
-    }
-    return {
-      first: { values: joined(parts.first), width },
-      second: { values: joined(parts.second), width },
-    };
+    return halves((await this.parts.pair.embed(rows, state, { epoch })).z);
   }
 
-  private batchAt(rows: Uint32Array, start: number): Uint32Array {
-    const batch = new Uint32Array(this.batch).fill(rows[start]);
-    batch.set(rows.subarray(start, start + this.batch));
-    return batch;
+  /** Two views of each of the samples, by encoder and head; undefined without `ownViews`. */
+  embedViews(
+    rows: Uint32Array,
+    state: State,
+    place: PairPlace,
+  ): Promise<EmbeddedPairs> | undefined {
+    return this.parts.own?.embed(rows, state, place);
+  }
+
+  /** Whether `embedPair` shows what `embedViews` does. */
+  get pairsAreOwn(): boolean {
+    return this.parts.own === this.parts.pair;
   }
 
   async dispose(): Promise<void> {
-    await this.plain.dispose();
-    await this.pair.dispose();
+    const { plain, pair, own } = this.parts;
+    await plain.dispose();
+    await pair.dispose();
+    if (own !== pair) await own?.dispose();
   }
 }
 
-/**
- * The embedding of plain samples, as the encoder or its head gives it after training. Where one
- * encoder takes lightness and one colour it is both embeddings side by side (Tian et al. 2020,
- * section 4.2); where the second encoder takes a second input it is the first one's.
- */
-export function embeddingOf(
-  setup: EncoderSetup,
-  x: Tensor,
-  output: 'encoder' | 'head' = setup.config.evaluate.embeddings,
-  network = new Network('inference'),
-): Tensor {
-  if (setup.config.positives.from !== 'channels')
-    return encodeSide('first', network, x, setup, output);
-  const { lightness, colour } = lab(x);
-  const both = [
-    encodeSide('first', network, lightness, setup, output),
-    encodeSide('second', network, colour, setup, output),
-  ];
-  return concat(both, 1);
-}
-
-function program(embedding: Tensor): Program {
-  return { outputs: { embedding } };
-}
-
-function part(values: Float32Array, start: number, length: number): Float32Array {
-  return values.subarray(start, start + length);
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((length, { length: more }) => length + more, 0));
-  let at = 0;
-  for (const values of parts) {
-    all.set(values, at);
-    at += values.length;
+/** All programs, or none where one of them fails. */
+async function compiled(
+  setup: Setup,
+  batch: number,
+  outputs: Parameters<Runtime['compile']>[0]['outputs'],
+): Promise<Parts> {
+  const { views, ownViews, runtime } = setup;
+  const plain = await runtime.compile({ outputs });
+  const done: { dispose(): Promise<void> }[] = [plain];
+  try {
+    const pair = await PairEmbedder.create({ ...setup, batch });
+    done.push(pair);
+    if (ownViews === undefined || ownViews === views) return { plain, pair, own: ownViews && pair };
+    return { plain, pair, own: await PairEmbedder.create({ ...setup, views: ownViews, batch }) };
+  } catch (error) {
+    for (const one of done) await one.dispose();
+    throw error;
   }
-  return all;
+}
+
+function emptyRows({ length }: Uint32Array, width: number): EmbeddedRows {
+  return { values: new Float32Array(length * width), width };
+}
+
+/** The last batch may hold more rows than are wanted. */
+function take(batch: Float32Array, { values, width }: EmbeddedRows, start: number): void {
+  const count = Math.min(batch.length, values.length - start * width);
+  values.set(batch.subarray(0, count), start * width);
 }

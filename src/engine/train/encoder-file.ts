@@ -4,7 +4,7 @@ import { writeOnnx } from '../graph/onnx/model';
 import { input } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import type { State } from '../runtime/runtime';
-import { embeddingOf } from './embedder';
+import { embeddingOf } from './embedding';
 import { encodeSide, type EncoderSetup } from './encoders';
 import type { ViewSource } from './view-source';
 

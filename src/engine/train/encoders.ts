@@ -17,22 +17,47 @@ export interface EncoderSetup {
   readonly statistics: EncoderStatistics;
 }
 
+/** What an encoder and its head give, each [n, dimensions]; without layers in the head one tensor. */
+export interface Encoded {
+  readonly h: Tensor;
+  readonly z: Tensor;
+}
+
 /**
- * What the encoder of that side, or its head, makes of `x`: [n, …] -> [n, dimensions]. Where there is
- * one encoder, it is that of both sides.
+ * h = f(x) and z = g(h) by the encoder of that side and its head. Where there is one encoder, it is
+ * that of both sides.
  */
+export function encodeFully(side: Side, network: Network, x: Tensor, setup: EncoderSetup): Encoded {
+  const part = partOf(side, network, setup);
+  const h = encodeBy(part, side, x, setup);
+  return { h, z: project(part, h, setup.config.head) };
+}
+
+/** One of the two: [n, dimensions]. */
 export function encodeSide(
   side: Side,
   network: Network,
   x: Tensor,
-  { config, statistics }: EncoderSetup,
+  setup: EncoderSetup,
   output: 'encoder' | 'head' = 'head',
 ): Tensor {
+  // An encoder that is wanted alone needs no head's weights.
+  if (output === 'encoder') return encodeBy(partOf(side, network, setup), side, x, setup);
+  return encodeFully(side, network, x, setup).z;
+}
+
+function partOf(side: Side, network: Network, { statistics }: EncoderSetup): Network {
+  return side === 'second' && statistics.second ? network.part(SECOND_PREFIX) : network;
+}
+
+function encodeBy(
+  part: Network,
+  side: Side,
+  x: Tensor,
+  { config, statistics }: EncoderSetup,
+): Tensor {
   const own = side === 'second' ? statistics.second : undefined;
-  const part = own ? network.part(SECOND_PREFIX) : network;
-  const settings = own ? secondEncoder(config, x) : config.encoder;
-  const h = encode(part, x, settings, own ?? statistics);
-  return output === 'encoder' ? h : project(part, h, config.head);
+  return encode(part, x, own ? secondEncoder(config, x) : config.encoder, own ?? statistics);
 }
 
 /** Like the first encoder; for vectors that it does not take, an mlp with its defaults. */

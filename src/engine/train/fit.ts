@@ -4,7 +4,7 @@ import { Network } from '../encoder/network';
 import { ShapeError } from '../graph/shape';
 import { InputError } from '../input-error';
 import { trainingViews } from './dataset-views';
-import { embeddingOf } from './embedder';
+import { embeddingOf } from './embedding';
 import { encodePair } from './encode-pair';
 import { noStatistics } from './encoder-statistics';
 import { stepsPerEpoch } from './epoch-order';

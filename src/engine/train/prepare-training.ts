@@ -36,7 +36,8 @@ export async function prepareTraining(job: TrainingJob): Promise<PreparedTrainin
     ...{ config, statistics, views, runtime, relations },
     restored: restored?.values,
   });
-  const embedder = await Embedder.create({ config, statistics, views, runtime }).catch(
+  const ownViews = ownViewsOf(job, statistics, views);
+  const embedder = await Embedder.create({ config, statistics, views, ownViews, runtime }).catch(
     async (error: unknown) => {
       await stepper.dispose();
       throw error;
@@ -50,6 +51,16 @@ export async function prepareTraining(job: TrainingJob): Promise<PreparedTrainin
     stepsPerEpoch: perEpoch,
     progress: restored?.progress ?? START,
   };
+}
+
+/** Two encoders see two things: no two views of theirs are of one kind. */
+function ownViewsOf(
+  { config, data }: TrainingJob,
+  statistics: EncoderStatistics,
+  views: ViewSource,
+): ViewSource | undefined {
+  if (statistics.second) return undefined;
+  return views.partnered ? datasetViews(data.train, config, statistics) : views;
 }
 
 interface Parts {

@@ -1,5 +1,4 @@
 // What a training reports: steps to the listener, rows to the run, evaluations and embeddings.
-import { encodeNpy } from '../dataset/write-npy';
 import { InputError } from '../input-error';
 import { annealsUpper, betaAt, upperAt } from '../negatives/annealing';
 import type { MetricsRow } from '../runs/metrics-log';
@@ -8,6 +7,7 @@ import type { Progress } from './checkpoint-state';
 import { collapseWarning } from './collapse';
 import { encoderFile, secondEncoderFile } from './encoder-file';
 import type { EncoderStatistics } from './encoder-statistics';
+import { epochFiles } from './epoch-files';
 import { stepsPerEpoch } from './epoch-order';
 import { evaluateState, type EvaluationSetup } from './evaluation';
 import { bestOf, snakeCase } from './metric-names';
@@ -123,10 +123,9 @@ export class Reporter {
   private async evaluated(epoch: number): Promise<Record<string, number>> {
     const { evaluation, stepper, run, onEvent } = this.setup;
     try {
-      const { report, embeddings } = await evaluateState(evaluation, stepper.state, epoch);
-      const shape = [embeddings.values.length / embeddings.width, embeddings.width];
-      const file = encodeNpy(shape, embeddings.values);
-      await run.saveEpoch(epoch + 1, new Map([['embeddings.npy', file]]));
+      const evaluated = await evaluateState(evaluation, stepper.state, epoch);
+      const { report } = evaluated;
+      await run.saveEpoch(epoch + 1, epochFiles(evaluated));
       return Object.fromEntries(
         Object.entries(report).map(([name, value]) => [snakeCase(name), value]),
       );
