@@ -1,28 +1,49 @@
 // Bundles every program of the product into dist/ (or the folder that is named), one file each.
+// With `views` as second argument only what runs in webviews is bundled.
 import { build } from 'esbuild';
 
+const [outdir = 'dist', only] = process.argv.slice(2);
+
 /** Output name -> entry file. */
-const programs = {
+const nodePrograms = {
   cli: 'src/engine/cli.ts',
   demo: 'src/engine/demo.ts',
   bench: 'bench/main.ts',
+  extension: 'src/extension/extension.ts',
   'webgpu-probe': 'src/engine/runtime/webgpu-probe-program.ts',
   'decode-worker': 'src/engine/dataset/decode-worker.ts',
 };
+const views = {
+  'run-panel': 'src/webview/run-panel/main.tsx',
+};
+
+const common = { outdir, bundle: true, sourcemap: true, logLevel: 'warning' };
+
+if (only !== 'views')
+  await build({
+    ...common,
+    entryPoints: nodePrograms,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // Native: it stays a package of its own. The editor gives `vscode`.
+    external: ['onnxruntime-node', 'vscode'],
+    // The image codecs travel inside the bundle.
+    loader: { '.wasm': 'binary' },
+    // Read where it is there (sources), not needed where it is empty (bundles).
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
 
 await build({
-  entryPoints: programs,
-  outdir: process.argv[2] ?? 'dist',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  sourcemap: true,
-  logLevel: 'warning',
-  // Native: it stays a package of its own.
-  external: ['onnxruntime-node'],
-  // The image codecs travel inside the bundle.
-  loader: { '.wasm': 'binary' },
-  // Read where it is there (sources), not needed where it is empty (bundles).
-  logOverride: { 'empty-import-meta': 'silent' },
+  ...common,
+  entryPoints: views,
+  platform: 'browser',
+  target: 'chrome120',
+  format: 'iife',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: true,
+  // The icons' font lies beside the styles.
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
 });
