@@ -1,7 +1,59 @@
 // The anchor and its hardest negatives. Draws from `state.ts` alone and takes no properties. Its
-// place is a size container called `inspector` that does not scroll: what scrolls is up to it.
+// place is a size container called `inspector` that does not scroll: what scrolls is in here.
 import type { JSX } from 'preact';
+import { goBack } from '../state';
+import { AnchorBar } from './anchor-bar';
+import { AnchorSummary, isUnreadable } from './anchor-summary';
+import { FlagQuality } from './flag-quality';
+import { ListHeading } from './list-heading';
+import { NegativeList } from './negative-list';
+import { PairBox } from './pair-box';
+import { NoAnchor, NoVectors, SearchFailed } from './inspector-states';
+import { shownAnchor, shownNegative, shownReport, stage, type Stage } from './stage';
+import './inspector.css';
 
 export function Inspector(): JSX.Element {
-  return <section class="inspector" aria-label="Anchor" />;
+  const index = shownAnchor.value;
+  const report = shownReport.value;
+  const negative = shownNegative.value;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Backspace' || event.defaultPrevented) return;
+    event.preventDefault();
+    goBack();
+  };
+  return (
+    <section class="inspector" aria-label="Anchor" onKeyDown={onKeyDown}>
+      {index === undefined ? <NoAnchor /> : <Anchor index={index} stage={stage.value} />}
+      {report && negative && <PairBox report={report} negative={negative} />}
+    </section>
+  );
+}
+
+interface AnchorProps {
+  readonly index: number;
+  readonly stage: Stage;
+}
+
+function Anchor({ index, stage: now }: AnchorProps): JSX.Element {
+  const report = shownReport.value;
+  return (
+    <>
+      <AnchorBar index={index} />
+      <div class="inspector-scroll">
+        <AnchorSummary index={index} report={report} />
+        {now === 'no vectors' && <NoVectors />}
+        {now === 'failed' && <SearchFailed />}
+        {(now === 'ranked' || now === 'searching') && (
+          <>
+            <ListHeading report={report} />
+            {isUnreadable(index) && report && (
+              <p class="facts dim">The vector is there, so its negatives are still exact.</p>
+            )}
+            <NegativeList />
+          </>
+        )}
+        {report && <FlagQuality epoch={report.epoch} />}
+      </div>
+    </>
+  );
 }

@@ -1,0 +1,37 @@
+// The inspector's figures as people read them.
+import type { NegativeReport } from '../../../protocol/run-view';
+import { count, fixed } from '../../shared/numbers';
+
+/** ω; large ones without decimals. */
+export const weightFigure = (weight: number, decimals: number): string =>
+  weight < 99.5 ? fixed(weight, decimals) : count(Math.round(weight));
+
+export const cosineFigure = (cosine: number): string => fixed(cosine, 3);
+
+export const probabilityFigure = (probability: number): string => fixed(probability, 2);
+
+/** The 80 % band as a range inside [0, 1]. */
+export const bandFigure = ([low, high]: NegativeReport['band']): string =>
+  `${fixed(Math.max(0, low), 2)}–${fixed(Math.min(1, high), 2)}`;
+
+/** A part of the anchor's gradient, with what its sign says where that is unexpected. */
+export const gradientFigure = (share: number): string =>
+  `${fixed(100 * share, 2)} %${share < 0 ? ', pulled closer' : ''}`;
+
+/** A negative in one sentence: what a card shows, for those who hear it. */
+export function negativeSentence(
+  negative: NegativeReport,
+  name: string,
+  label: string | undefined,
+): string {
+  const parts = [
+    `Rank ${negative.rank}`,
+    name,
+    ...(label === undefined ? [] : [label]),
+    `cosine ${cosineFigure(negative.cosine)}`,
+    `weight ${weightFigure(negative.weight, 1)}`,
+    `probability of a false negative ${probabilityFigure(negative.probability)}`,
+    ...(negative.flagged ? ['flagged'] : []),
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,76 @@
+// One negative: its picture, rank, label, cosine, weight in the loss, and probability of being
+// false. Amber and a flag only from the threshold on.
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { NegativeReport } from '../../../protocol/run-view';
+import { Icon } from '../../shared/icon';
+import { labelName } from '../class-colours';
+import { ClassMark } from '../class-mark';
+import { chooseAnchor, rank, run } from '../state';
+import { cosineFigure, negativeSentence, probabilityFigure, weightFigure } from './figures';
+import { Portrait } from './portrait';
+import { ProbabilityBar } from './probability-bar';
+import { useInSight } from './use-in-sight';
+
+const ROOM = 84;
+
+interface NegativeCardProps {
+  readonly negative: NegativeReport;
+  readonly threshold: number;
+  /** Whether the Tab key comes here. */
+  readonly stop: boolean;
+}
+
+export function NegativeCard({ negative, threshold, stop }: NegativeCardProps): JSX.Element {
+  const element = useRef<HTMLDivElement>(null);
+  const inSight = useInSight(element);
+  const { index } = negative;
+  const name = run.value?.samples.names[index] ?? '';
+  return (
+    <div
+      ref={element}
+      class="negative"
+      role="option"
+      tabIndex={stop ? 0 : -1}
+      aria-selected={negative.rank === rank.value}
+      aria-label={negativeSentence(negative, name, labelName(index))}
+      onFocus={() => {
+        rank.value = negative.rank;
+      }}
+      onDblClick={() => {
+        chooseAnchor(index);
+      }}
+    >
+      <div class="negative-picture">{inSight && <Portrait index={index} room={ROOM} />}</div>
+      <Figures negative={negative} threshold={threshold} name={name} />
+    </div>
+  );
+}
+
+interface FiguresProps {
+  readonly negative: NegativeReport;
+  readonly threshold: number;
+  readonly name: string;
+}
+
+function Figures({ negative, threshold, name }: FiguresProps): JSX.Element {
+  const { index, flagged, probability } = negative;
+  const label = labelName(index);
+  return (
+    <>
+      <div class="negative-who">
+        <span class="dim figures">{negative.rank}</span>
+        {label === undefined ? <span class="cut">{name}</span> : <ClassMark index={index} />}
+      </div>
+      <div class="negative-near figures">
+        <span>{cosineFigure(negative.cosine)}</span>
+        <span class="dim">ω {weightFigure(negative.weight, 1)}</span>
+      </div>
+      <div class="negative-false figures">
+        <ProbabilityBar probability={probability} threshold={threshold} flagged={flagged} />
+        <span class={flagged ? '' : 'dim'}>{probabilityFigure(probability)}</span>
+        {flagged ? <Icon name="flag" /> : <span class="no-icon" />}
+      </div>
+    </>
+  );
+}
