@@ -10,6 +10,7 @@ const nodePrograms = {
   demo: 'src/engine/demo.ts',
   bench: 'bench/main.ts',
   extension: 'src/extension/extension.ts',
+  'engine-library': 'src/engine/engine-library.ts',
   'webgpu-probe': 'src/engine/runtime/webgpu-probe-program.ts',
   'decode-worker': 'src/engine/dataset/decode-worker.ts',
 };

@@ -25,7 +25,7 @@ export async function openIdx(
   signal?: AbortSignal,
 ): Promise<RawArray> {
   const gzipped = isGzipName(file);
-  const header = parse(gzipped ? await gunzipStart(file, headerLimit) : await start(file), file);
+  const header = await readIdxHeader(file);
   const length = header.shape.reduce(
     (product, extent) => product * extent,
     numberWidth(header.type),
@@ -41,6 +41,11 @@ export async function openIdx(
     );
   }
   return { ...header, file: plain };
+}
+
+/** Throws InputError where the file is no IDX. */
+export async function readIdxHeader(file: string): Promise<Header> {
+  return parse(isGzipName(file) ? await gunzipStart(file, headerLimit) : await start(file), file);
 }
 
 /** Four bytes and four extents. */

@@ -1,15 +1,14 @@
 // Opens datasets that are one array: IDX, npy, npz.
-import { open, stat } from 'node:fs/promises';
-
 import { InputError } from '../input-error';
 import { arrayDataset } from './array-dataset';
 import { cacheTarget, type CacheTarget } from './cache-target';
 import type { DataSource, OpenOptions } from './data-source';
 import { openIdx } from './idx';
+import { labelsBeside } from './idx-labels';
 import { readLabelFile } from './label-file';
-import { npyHeaderLimit, parseNpyHeader } from './npy-header';
 import { readNpz } from './npz';
-import { rawStore, sampleKind, type RawArray } from './raw-array';
+import { openNpy } from './open-npy';
+import { rawStore, sampleKind } from './raw-array';
 import { memoryStore } from './samples';
 import type { StoredDataset } from './stored-dataset';
 
@@ -67,18 +66,6 @@ function checkCount(labels: readonly unknown[], count: number, file: string): vo
   );
 }
 
-async function openNpy(file: string): Promise<RawArray> {
-  const { size } = await stat(file);
-  const handle = await open(file);
-  try {
-    const bytes = new Uint8Array(Math.min(size, npyHeaderLimit));
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
-    return { file, ...parseNpyHeader(bytes.subarray(0, bytesRead), size, file) };
-  } finally {
-    await handle.close();
-  }
-}
-
 async function openNpz(
   source: DataSource,
   labelFile: string | undefined,
@@ -106,15 +93,4 @@ async function openNpz(
   const store = memoryStore(elements, data.length / shape[0]);
   const array = { file, kind, sampleShape, length: shape[0], store, labels };
   return arrayDataset(array, source, target, options);
-}
-
-/** `train-images-idx3-ubyte.gz` has its labels in `train-labels-idx1-ubyte.gz`, packed or not. */
-async function labelsBeside(file: string): Promise<string | undefined> {
-  const guess = file.replace(/images([-.])idx\d/, 'labels$1idx1');
-  if (guess === file) return undefined;
-  const plain = guess.replace(/\.gz$/, '');
-  for (const candidate of [guess, plain, `${plain}.gz`]) {
-    if ((await stat(candidate).catch(() => undefined))?.isFile()) return candidate;
-  }
-  return undefined;
 }
