@@ -19,9 +19,11 @@ const engineRooms = [
   'runs',
   'train',
   'compare',
+  'session',
   'editing',
   'inspect',
   'project',
+  'view',
   'sample',
   'commandline',
 ];

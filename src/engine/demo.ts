@@ -6,14 +6,15 @@ import { loadConfig } from './config/load-config';
 import { reportFailure } from './commandline/failure';
 import { latestFigures } from './commandline/figures';
 import { interruptible } from './commandline/interruption';
-import { closeData, openData } from './commandline/open-data';
 import { Output } from './commandline/output';
 import { rawAccuracy } from './commandline/raw-accuracy';
+import { sessionReport } from './commandline/session-report';
 import { reportResult } from './commandline/training-report';
-import { trainAnew } from './commandline/training-session';
 import { duration, percent } from './commandline/words';
 import { selectRuntime } from './runtime/select-runtime';
 import { writeHerbarium } from './sample/herbarium';
+import { closeData, openData } from './session/session-data';
+import { trainAnew } from './session/training-session';
 import { datasetViews } from './train/dataset-views';
 import { inputStatistics } from './train/input-statistics';
 
@@ -22,7 +23,7 @@ const CONFIG = 'demo/herbarium.contrast.yaml';
 async function demonstrate(output: Output, signal: AbortSignal): Promise<void> {
   const start = performance.now();
   if (!existsSync(CONFIG)) await writeHerbarium(dirname(CONFIG), { seed: 1 });
-  const result = await trainAnew(CONFIG, [], { output, signal });
+  const result = await trainAnew(CONFIG, [], { listener: sessionReport(output), signal });
   reportResult(result, output);
   if (result.outcome === 'stopped') return;
   const seconds = (performance.now() - start) / 1000;
@@ -35,7 +36,7 @@ async function demonstrate(output: Output, signal: AbortSignal): Promise<void> {
 
 async function pixelAccuracy(output: Output): Promise<number> {
   const loaded = await loadConfig(CONFIG);
-  const data = await openData(loaded, output);
+  const data = await openData(loaded, sessionReport(output));
   const { train } = data;
   const views = datasetViews(train, loaded.config, await inputStatistics(train));
   try {

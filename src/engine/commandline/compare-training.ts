@@ -6,10 +6,11 @@ import type { Plan } from '../compare/plan';
 import { InputError } from '../input-error';
 import type { Run } from '../runs/run';
 import { openRun, runsFolder } from '../runs/run-folder';
+import { trainLoaded, trainOn, type SessionResult } from '../session/training-session';
 import { trialText, type Trial } from './compare-trials';
 import { latestFigures } from './figures';
 import type { Output } from './output';
-import { trainLoaded, trainOn, type SessionResult } from './training-session';
+import { sessionReport } from './session-report';
 
 interface Place {
   readonly output: Output;
@@ -68,7 +69,7 @@ async function trained(
     id = run.id;
     await plan.note({ settings: { ...cell }, seed, fingerprint, run: run.id });
   };
-  const place = { output, signal, onRun };
+  const place = { listener: sessionReport(output, onRun), signal };
   try {
     const result: SessionResult = known
       ? await trainOn(known, { configFile: loaded.file }, place)

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { doctor, type BackendReport } from '../runtime/doctor';
 import { defineCommand } from './define-command';
 import type { Output } from './output';
-import { productVersion } from './versions';
+import { productVersion } from '../session/versions';
 import { table } from './words';
 
 export function addDoctorCommand(program: Command, output: Output): void {

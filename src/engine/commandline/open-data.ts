@@ -1,48 +1,14 @@
-// Opens the data of a config, and says how far it is and what was left out.
-import type { LoadedConfig } from '../config/load-config';
+// How far reading is, and what was left out, on the command line.
 import type { Dataset } from '../dataset/dataset';
-import { openTrainingData, type OpeningOptions, type TrainingData } from '../train/training-data';
-import { unseenClasses } from '../train/test-labels';
+import type { OpeningOptions } from '../train/training-data';
 import type { Output } from './output';
 import { counted } from './words';
 
-/** How many skipped files, or unknown classes, are named. */
+/** How many skipped files are named. */
 const NAMED = 3;
 
-/** Warns where the labels of the test samples are of no use, or not of full use. */
-export async function openData(
-  loaded: LoadedConfig,
-  output: Output,
-  signal?: AbortSignal,
-): Promise<TrainingData> {
-  const data = await openTrainingData(loaded, openingOptions(output, signal));
-  const warning = labelWarning(data);
-  if (warning !== undefined) output.warn(warning);
-  return data;
-}
-
-function labelWarning({ train, test }: TrainingData): string | undefined {
-  if (!test || (!train.labels && !test.labels)) return undefined;
-  if (!test.labels)
-    return 'the test samples have no labels: kNN and linear probe judge training samples that are held out';
-  if (!train.labels)
-    return 'the test samples have labels, the training samples have none: there is no kNN and no linear probe';
-  const unseen = unseenClasses(train, test);
-  if (unseen.length === 0) return undefined;
-  const [verb, names] = [unseen.length === 1 ? 'is' : 'are', unseen.slice(0, NAMED).join(', ')];
-  const more = unseen.length > NAMED ? ', …' : '';
-  return `${counted(unseen.length, 'class', 'classes')} of the test samples ${verb} not among the training samples (${names}${more}): kNN and linear probe count these samples as wrong`;
-}
-
-export async function closeData({ train, test, second }: TrainingData): Promise<void> {
-  await train.close();
-  await test?.close();
-  await second?.close();
-}
-
-export function openingOptions(output: Output, signal?: AbortSignal): OpeningOptions {
+export function openingOptions(output: Output): OpeningOptions {
   return {
-    ...(signal && { signal }),
     onProgress: (done, total) => {
       output.progress({ task: 'reading', done, total });
     },

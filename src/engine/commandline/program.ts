@@ -12,7 +12,7 @@ import { Output, surviveClosedPipes } from './output';
 import { addRunsCommand } from './runs-command';
 import { addSampleCommand } from './sample-command';
 import { addTrainCommand } from './train-command';
-import { productVersion } from './versions';
+import { productVersion } from '../session/versions';
 
 const commands = [
   addSampleCommand,

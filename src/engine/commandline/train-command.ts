@@ -3,12 +3,14 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../input-error';
 import type { RuntimeChoice } from '../runtime/select-runtime';
+import type { SessionListener } from '../session/session-listener';
+import { trainAnew, trainOn, type SessionResult } from '../session/training-session';
 import { defineCommand, runtimeOption, setOption } from './define-command';
 import { findRun, findUnfinishedRun } from './find-run';
 import { interruptible, type Interrupted } from './interruption';
 import type { Output } from './output';
+import { sessionReport } from './session-report';
 import { reportResult } from './training-report';
-import { trainAnew, trainOn, type SessionResult } from './training-session';
 import { shellWord } from './words';
 
 interface Options {
@@ -43,7 +45,7 @@ async function trainCommand(output: Output, config: string, options: Options): P
     output.complain('stopping after this step; press Ctrl+C again to end at once');
   };
   await interruptible(onStop, async (signal) => {
-    const result = await trainAs(config, options, { output, signal });
+    const result = await trainAs(config, options, { listener: sessionReport(output), signal });
     reportResult(result, output);
     if (result.outcome === 'finished') return;
     output.say(`go on: negative-space train ${shellWord(config)} --resume`);
@@ -54,7 +56,7 @@ async function trainCommand(output: Output, config: string, options: Options): P
 async function trainAs(
   config: string,
   options: Options,
-  place: { readonly output: Output; readonly signal: AbortSignal },
+  place: { readonly listener: SessionListener; readonly signal: AbortSignal },
 ): Promise<SessionResult> {
   const { resume, set, seed, runtime, epochs } = options;
   if (resume === undefined) return trainAnew(config, overridesOf(options), place);

@@ -6,14 +6,15 @@ import type { Checkpoint } from '../runs/checkpoints';
 import type { Run } from '../runs/run';
 import type { Runtime, State } from '../runtime/runtime';
 import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
+import { loadRunConfig } from '../session/run-config-file';
+import { closeData, openData } from '../session/session-data';
 import { restoreState } from '../train/checkpoint-state';
 import { trainingViews } from '../train/dataset-views';
 import { Embedder } from '../train/embedder';
 import { encoderStatistics, type EncoderStatistics } from '../train/encoder-statistics';
 import type { TrainingData } from '../train/training-data';
-import { closeData, openData } from './open-data';
 import type { Output } from './output';
-import { loadRunConfig } from './run-config-file';
+import { sessionReport } from './session-report';
 
 export interface TrainedEncoder {
   readonly run: Run;
@@ -50,7 +51,7 @@ export async function withTrainedEncoder<T>(
     choice.runtime ?? config.train.runtime,
     threads === undefined ? {} : { threads },
   );
-  const data = await openData(loaded, output);
+  const data = await openData(loaded, sessionReport(output));
   try {
     const statistics = await encoderStatistics(data, config);
     const views = trainingViews(data, config, statistics);

@@ -1,8 +1,8 @@
 // What a training says while it runs, and how it ended.
+import type { SessionResult } from '../session/training-session';
 import type { TrainingEvent } from '../train/training-event';
 import { headline, latestFigures } from './figures';
 import type { Output } from './output';
-import type { SessionResult } from './training-session';
 import { shownPath } from './words';
 
 /** Steps as progress, epochs as lines. */

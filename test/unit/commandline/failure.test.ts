@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { logged, LoggedDefect, reportFailure } from '../../../src/engine/commandline/failure';
+import { reportFailure } from '../../../src/engine/commandline/failure';
 import { Output } from '../../../src/engine/commandline/output';
 import { InputError } from '../../../src/engine/input-error';
+import { logged, LoggedDefect } from '../../../src/engine/session/defect';
 
 let folder: string;
 const stderr = vi.spyOn(process.stderr, 'write');

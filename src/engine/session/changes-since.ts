@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Checkpoint } from '../runs/checkpoints';
 import type { Run } from '../runs/run';
 import type { TrainingData } from '../train/training-data';
-import type { Output } from './output';
+import type { SessionListener } from './session-listener';
 
 export interface Present {
   readonly configFile: string;
@@ -12,19 +12,24 @@ export interface Present {
 }
 
 /** None of it keeps the run from going on; all of it may surprise. */
-export async function warnOfChanges(run: Run, present: Present, output: Output): Promise<void> {
+export async function warnOfChanges(
+  run: Run,
+  present: Present,
+  { onWarning }: Pick<SessionListener, 'onWarning'>,
+): Promise<void> {
   const { configFile, data, checkpoint } = present;
   if (await isEdited(run, configFile))
-    output.warn(
-      `${configFile} is not as it was when this run began: the run goes on with the settings it began with; train without --resume for the new ones`,
+    onWarning(
+      `${configFile} is not as it was when this run began: the run goes on with the settings it began with`,
+      'train-anew',
     );
   const { dataset_fingerprint: then } = await run.record();
   if (then !== undefined && then !== data.train.fingerprint)
-    output.warn(
+    onWarning(
       "the training data's files are not as they were when this run began (name, size or time of change): it goes on with them as they are now",
     );
   if (checkpoint === undefined)
-    output.warn('this run has no checkpoint yet: it begins again with its first epoch');
+    onWarning('this run has no checkpoint yet: it begins again with its first epoch');
 }
 
 /** A config that is gone is not edited: the run has its own copy. */

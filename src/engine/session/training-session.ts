@@ -13,13 +13,11 @@ import { checkFit } from '../train/fit';
 import { train, type TrainingOutcome } from '../train/train';
 import type { TrainingData } from '../train/training-data';
 import { warnOfChanges } from './changes-since';
-import { logged } from './failure';
-import { closeData, openData, reportSkipped } from './open-data';
-import type { Output } from './output';
+import { logged } from './defect';
 import { loadResumed, type Resumption } from './resumption';
-import { reportTraining } from './training-report';
+import { closeData, openData } from './session-data';
+import type { SessionListener } from './session-listener';
 import { versions } from './versions';
-import { listed } from './words';
 
 export interface SessionResult {
   readonly outcome: TrainingOutcome;
@@ -28,10 +26,9 @@ export interface SessionResult {
 }
 
 interface Place {
-  readonly output: Output;
+  readonly listener: SessionListener;
+  /** Stops after the step that is going on, with a checkpoint; before the first, rejects with its reason. */
   readonly signal?: AbortSignal;
-  /** Called when the run has its folder, before it trains. */
-  readonly onRun?: (run: Run) => Promise<void>;
 }
 
 interface Job {
@@ -53,8 +50,9 @@ export async function trainAnew(
 
 /** A new run of a config that is loaded already. */
 export async function trainLoaded(loaded: LoadedConfig, place: Place): Promise<SessionResult> {
+  place.listener.onConfig?.(loaded);
   const runtime = await runtimeOf(loaded);
-  const data = await openData(loaded, place.output, place.signal);
+  const data = await openData(loaded, place.listener, place.signal);
   try {
     // What cannot be trained makes no run.
     checkFit(loaded.config, data);
@@ -81,11 +79,12 @@ export async function trainOn(
   const writer = await RunWriter.open(run.path);
   try {
     const loaded = await loadResumed(writer, resumption);
+    place.listener.onConfig?.(loaded);
     const runtime = await runtimeOf(loaded, resumption.runtime);
-    const data = await openData(loaded, place.output, place.signal);
+    const data = await openData(loaded, place.listener, place.signal);
     try {
       const checkpoint = await writer.resume();
-      await warnOfChanges(writer, { configFile, data, checkpoint }, place.output);
+      await warnOfChanges(writer, { configFile, data, checkpoint }, place.listener);
       await writer.writeFile('resolved.yaml', resolvedYaml(loaded.config));
       await writer.update(circumstances(runtime, data));
       return await trainAndClose({ loaded, data, runtime, run: writer, checkpoint }, place);
@@ -97,23 +96,19 @@ export async function trainOn(
   }
 }
 
-async function trainAndClose(job: Job, { output, signal, onRun }: Place): Promise<SessionResult> {
+async function trainAndClose(job: Job, { listener, signal }: Place): Promise<SessionResult> {
   const { loaded, run, data } = job;
-  for (const dataset of [data.train, data.test, data.second])
-    if (dataset) reportSkipped(dataset, output);
-  output.emit({ kind: 'run', id: run.id, path: run.path });
-  output.say(
-    `${loaded.config.name}: ${data.train.length} samples on ${job.runtime.device}, run ${run.id}`,
-  );
-  // Which columns of a table are the vector is a guess where the config does not say.
-  if (data.train.features) output.say(`features: ${listed(data.train.features)}`);
   try {
-    await onRun?.(run);
+    for (const dataset of [data.train, data.test, data.second])
+      if (dataset && dataset.skipped.length > 0) listener.onSkipped(dataset);
+    await listener.onStart(job);
     const outcome = await train({
       ...job,
       config: loaded.config,
       ...(signal && { signal }),
-      onEvent: reportTraining(output),
+      onEvent: (event) => {
+        listener.onEvent(event);
+      },
     });
     return { outcome, run, metrics: await run.metrics() };
   } catch (error) {
