@@ -4,37 +4,37 @@ import { run } from '../state';
 
 export interface Fact {
   readonly name: string;
-  readonly value: string;
+  /** The most important first: those that have no room are left out. */
+  readonly values: readonly string[];
+  /** Also said in the low form. */
+  readonly important: boolean;
 }
 
-/** Labels of the nearest that have room. */
-const LABELS = 2;
-
 /** What is known without its negatives. */
-export const whereItStands = (index: number): Fact => ({
-  name: 'Split',
-  value: `train, row ${index}`,
-});
+export const SPLIT: Fact = { name: 'Split', values: ['train'], important: false };
 
 export function anchorFacts(report: AnchorReport): readonly Fact[] {
   const { negatives, viewCosine, flagged } = report;
   const labels = nearestLabels(report);
+  const all = negatives.length;
   const nearer = negatives.filter(({ cosine }) => cosine > (viewCosine ?? 1)).length;
+  const views = viewCosine === undefined ? 'not stored' : `${nearer} of ${all}`;
   return [
-    ...(labels === '' ? [] : [{ name: 'Nearest 20', value: labels }]),
-    { name: 'Flagged', value: `${flagged} of ${negatives.length}` },
-    {
-      name: 'Nearer than its views',
-      value: viewCosine === undefined ? 'no views stored' : `${nearer} of ${negatives.length}`,
-    },
+    ...(labels.length === 0 ? [] : [fact('Nearest 20', labels)]),
+    fact('Flagged', [`${flagged} of ${all}`]),
+    fact('Nearer than its views', [views]),
   ];
 }
 
-/** `10 Shirt, 6 Pullover`: the most frequent first. */
-function nearestLabels({ nearestLabels: counts }: AnchorReport): string {
+const fact = (name: string, values: readonly string[]): Fact => ({
+  name,
+  values,
+  important: true,
+});
+
+/** `10 Shirt`, `6 Pullover`: the most frequent first. */
+function nearestLabels({ nearestLabels: counts }: AnchorReport): readonly string[] {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
-    .slice(0, LABELS)
-    .map(([label, n]) => `${n} ${run.value?.samples.classes[Number(label)] ?? 'without label'}`)
-    .join(', ');
+    .map(([label, n]) => `${n} ${run.value?.samples.classes[Number(label)] ?? 'without label'}`);
 }

@@ -6,7 +6,7 @@ import { IconButton } from '../../shared/controls/icon-button';
 import { labelName } from '../class-colours';
 import { arrivals, hasPictures, picture } from '../pictures';
 import { epoch, run, trail } from '../state';
-import { anchorFacts, whereItStands } from './anchor-facts';
+import { anchorFacts, SPLIT } from './anchor-facts';
 import { BackButton } from './back-button';
 import { openSample, showLog } from './host-actions';
 import { Portrait } from './portrait';
@@ -37,21 +37,25 @@ export function AnchorSummary({ index, report }: AnchorSummaryProps): JSX.Elemen
 }
 
 function Facts({ index, report }: AnchorSummaryProps): JSX.Element {
-  const facts = [whereItStands(index), ...(report ? anchorFacts(report) : [])];
+  const facts = [SPLIT, ...(report ? anchorFacts(report) : [])];
   return (
     <dl class="anchor-facts figures">
       <Identity index={index} />
       {isUnreadable(index) && (
-        <Row name="Picture">
+        <Row name="Picture" important>
           cannot be read{' '}
           <button type="button" class="link" onClick={() => void showLog()}>
             Show Log
           </button>
         </Row>
       )}
-      {facts.map(({ name, value }) => (
-        <Row key={name} name={name}>
-          <span title={value}>{value}</span>
+      {facts.map((fact) => (
+        <Row key={fact.name} name={fact.name} important={fact.important}>
+          <span class="anchor-values" title={fact.values.join(', ')}>
+            {fact.values.map((value) => (
+              <span key={value}>{value}</span>
+            ))}
+          </span>
         </Row>
       ))}
     </dl>
@@ -82,11 +86,12 @@ function Identity({ index }: { readonly index: number }): JSX.Element {
 
 interface RowProps {
   readonly name: string;
+  readonly important: boolean;
   readonly children: ComponentChildren;
 }
 
-const Row = ({ name, children }: RowProps): JSX.Element => (
-  <div class="anchor-fact">
+const Row = ({ name, important, children }: RowProps): JSX.Element => (
+  <div class={important ? 'anchor-fact' : 'anchor-fact anchor-minor'}>
     <dt>{name}</dt>
     <dd class="cut">{children}</dd>
   </div>
