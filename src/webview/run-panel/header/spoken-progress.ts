@@ -1,11 +1,11 @@
 // The training's progress for screen readers: epoch and kNN, at most every ten seconds.
-import { useSignalEffect } from '@preact/signals';
 import { announce } from '../../shared/announce';
 import { fixed } from '../../shared/numbers';
+import { useStateEffect } from '../../shared/use-state-effect';
 import { run } from '../state';
 
 export function useSpokenProgress(): void {
-  useSignalEffect(() => {
+  useStateEffect(() => {
     const snapshot = run.value;
     if (snapshot?.state !== 'training' || snapshot.epochsDone === 0) return;
     const knn = snapshot.metrics.at(-1)?.knn_top1 ?? NaN;

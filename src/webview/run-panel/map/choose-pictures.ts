@@ -32,4 +32,4 @@ export function choosePictures(
 
 /** Points are far enough apart that pictures say more than dots. */
 export const roomForPictures = (shown: number, { width, height }: Size): boolean =>
-  shown > 0 && Math.sqrt((width * height) / shown) > 44;
+  shown > 0 && Math.sqrt((width * height) / shown) > 38;

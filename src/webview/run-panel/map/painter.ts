@@ -14,7 +14,7 @@ import { Motion, MOVE_TIME } from './motion';
 import { pointRadius, type PointRenderer } from './point-renderer';
 import { webglPoints } from './webgl-points';
 
-/** While another map is being arranged, the one that is shown stands back. */
+/** While a map that the person asked for is being arranged, the one that is shown stands back. */
 const DIMMED = 0.45;
 
 export class Painter {
@@ -67,9 +67,20 @@ export class Painter {
 
   /** Reads whatever a frame shows, so that a change of it asks for the next frame. */
   private touchAll(): unknown {
-    const { anchor, report, rank, hovered, caught, showPictures, hiddenClasses, working } = state;
+    const { anchor, report, rank, hovered, caught, showPictures, hiddenClasses } = state;
     const { camera, size, crosshair, lassoPath, colours, names } = view;
-    const shown = [anchor, report, rank, hovered, caught, showPictures, hiddenClasses, working];
+    const { working, live } = state;
+    const shown = [
+      anchor,
+      report,
+      rank,
+      hovered,
+      caught,
+      showPictures,
+      hiddenClasses,
+      working,
+      live,
+    ];
     const own = [camera, size, crosshair, lassoPath, colours, names, theme, pixelRatio, arrivals];
     return [...shown, ...own].map((each) => each.value);
   }
@@ -88,7 +99,7 @@ export class Painter {
     for (const canvas of [this.points, this.overlay]) fitCanvas(canvas, size, ratio);
     const share = this.motion.share(now);
     const radius = pointRadius(view.positions.value.length / 2, view.nearness.value);
-    const opacity = state.working.value ? DIMMED : 1;
+    const opacity = state.working.value && !state.live.value ? DIMMED : 1;
     const camera = view.camera.value;
     this.renderer?.draw({ camera, size, ratio, share, radius, opacity });
     if (this.context) {

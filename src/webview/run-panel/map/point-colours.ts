@@ -35,7 +35,9 @@ export interface ClassColouring {
 export function coloursByClass(count: number, how: ClassColouring, theme: Theme): PointColours {
   const { labels, slots, hidden, emphasised } = how;
   const faint = { colour: mix(theme.background, theme.text, 0.25), opacity: 0.6 };
-  const palette = [faint, { colour: theme.bar, opacity: 0.9 }, ...theme.classes.map(opaque)];
+  // Next to coloured classes the others stand back.
+  const some = slots.includes(-1) ? mix(theme.background, theme.text, 0.42) : theme.bar;
+  const palette = [faint, { colour: some, opacity: 0.9 }, ...theme.classes.map(opaque)];
   const entryOfClass = slots.map((slot, label) => {
     const dimmed = emphasised !== undefined && emphasised !== label;
     if (hidden.has(label) || dimmed) return HIDDEN;
@@ -46,7 +48,7 @@ export function coloursByClass(count: number, how: ClassColouring, theme: Theme)
   labels?.forEach((label, row) => {
     if (label >= 0) entries[row] = entryOfClass[label];
   });
-  return { palette, entries, muted: labels ? 1 : 0 };
+  return { palette, entries, muted: labels ? 2 : 0 };
 }
 
 /** The anchor's negatives that are shown, flagged ones apart. */

@@ -1,10 +1,11 @@
 // Finds samples by name or label: arrows walk the results, Enter makes one the anchor.
-import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../../shared/icon';
 import { Key } from '../../shared/controls/key';
 import { count } from '../../shared/numbers';
+import { useStateEffect } from '../../shared/use-state-effect';
 import { ClassMark } from '../class-mark';
 import { host } from '../requests';
 import * as state from '../state';
@@ -25,8 +26,10 @@ export function Search(): JSX.Element {
   const found = useSignal<Found | undefined>(undefined);
   const at = useSignal(0);
   const ask = useSearch(found);
-  useSignalEffect(() => {
-    if (state.searchWanted.value > 0) input.current?.select();
+  useStateEffect(() => {
+    if (state.searchWanted.value === 0) return;
+    input.current?.focus();
+    input.current?.select();
   });
   const close = (): void => {
     found.value = undefined;

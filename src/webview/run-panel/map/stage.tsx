@@ -1,9 +1,9 @@
 // Where the points are drawn, and where hand and keys act on them.
-import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { announce } from '../../shared/announce';
 import { count } from '../../shared/numbers';
+import { useStateEffect } from '../../shared/use-state-effect';
 import { labelName } from '../class-colours';
 import * as state from '../state';
 import { takeHand } from './hand';
@@ -75,7 +75,7 @@ function useSize(element: { readonly current: HTMLElement | null }): void {
 /** The whole map stays in sight until the person looks elsewhere. */
 function useCameraFollowing(): void {
   const shown = useRef(false);
-  useSignalEffect(() => {
+  useStateEffect(() => {
     const whole = view.whole.value;
     if (view.cameraMoved.peek() || view.size.value.width === 0) return;
     if (shown.current) view.moveCamera(whole, 400);
@@ -85,7 +85,7 @@ function useCameraFollowing(): void {
 }
 
 function useSpokenCrosshair(): void {
-  useSignalEffect(() => {
+  useStateEffect(() => {
     const row = view.crosshair.value;
     const name = row === undefined ? undefined : state.run.peek()?.samples.names[row];
     if (row === undefined || name === undefined) return;

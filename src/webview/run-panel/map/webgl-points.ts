@@ -22,7 +22,7 @@ void main() {
 
 // A disc with an edge one device pixel wide; colours are multiplied by their opacity already.
 const fragmentShader = `#version 300 es
-precision mediump float;
+precision highp float;
 uniform float radius;
 uniform float opacity;
 in vec4 tint;
