@@ -6,7 +6,9 @@ import { onExploreLetter } from './map/keys';
 import { MapView } from './map/map';
 import { helpShown } from './shortcuts';
 import { lowerTab } from './state';
+import { OpenedCurve } from './timeline/opened-curve';
 import { Timeline } from './timeline/timeline';
+import { timelineKey } from './timeline/timeline-keys';
 
 type LowerTab = typeof lowerTab.value;
 
@@ -21,12 +23,13 @@ export function Explore(): JSX.Element {
       class={`explore explore-${lowerTab.value}`}
       onKeyDown={(event) => {
         if (event.defaultPrevented) return;
-        if (onExploreLetter(event)) event.preventDefault();
+        if (onExploreLetter(event) || timelineKey(event)) event.preventDefault();
         else if (event.key === '?' && !(event.target instanceof HTMLInputElement))
           helpShown.value = true;
       }}
     >
       <MapView />
+      <OpenedCurve />
       <Timeline />
       <div class="lower-tabs">
         <Tabs

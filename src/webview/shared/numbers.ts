@@ -10,6 +10,13 @@ export function fixed(value: number, decimals: number): string {
   return Number.isFinite(value) ? value.toFixed(decimals).replace('-', '−') : '–';
 }
 
+/** 0.00044 → `4.4e−4`. */
+export function exponential(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
+  return value.toExponential(1).replace('e+', 'e').replaceAll('-', '−');
+}
+
 /** `20 s`, `4 min`, `1 h 5 min`. */
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;

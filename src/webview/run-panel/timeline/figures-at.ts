@@ -1,0 +1,17 @@
+// An epoch's first figures in words, for screen readers.
+import { run } from '../state';
+import { pointAt, pointsOf } from './curve-values';
+import { curvesOf } from './curves';
+
+/** `, Loss 4.955, kNN accuracy 0.760`: of the first two curves. */
+export function figuresAt(epoch: number): string {
+  const snapshot = run.value;
+  if (!snapshot) return '';
+  const figures = curvesOf(snapshot)
+    .slice(0, 2)
+    .map(({ metric, label, format }) => {
+      const point = pointAt(pointsOf(snapshot.metrics, metric), epoch);
+      return point ? `, ${label} ${format(point.value)}` : '';
+    });
+  return figures.join('');
+}
