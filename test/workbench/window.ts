@@ -1,0 +1,101 @@
+// A window of VS Code on a folder, as a person drives it: the command palette, tabs, webviews.
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { until } from './until';
+
+export interface WindowOptions {
+  readonly url: string;
+  /** The folder that is opened; none for an empty window. */
+  readonly folder?: string;
+  /** Keys and values for the workbench, such as `extensionDevelopmentPath`. */
+  readonly payload?: readonly (readonly [string, string])[];
+}
+
+/** Of a view by its bundle's name, in the page of a webview. */
+export type ViewName = 'run-panel' | 'dashboard';
+
+export class Workbench {
+  /** Errors that the window or a view wrote to the console, but for those that VS Code always has. */
+  readonly problems: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on('console', (message) => {
+      const text = message.text();
+      const { url } = message.location();
+      if (message.type() === 'error' && !isHarmless(text, url))
+        this.problems.push(`${text} ${url}`);
+    });
+    page.on('pageerror', (error) => this.problems.push(error.stack ?? error.message));
+  }
+
+  /** Resolves when the window can be used. */
+  static async open(context: BrowserContext, options: WindowOptions): Promise<Workbench> {
+    const page = await context.newPage();
+    const workbench = new Workbench(page);
+    const address = new URL(options.url);
+    if (options.folder === undefined) address.searchParams.set('ew', 'true');
+    else address.searchParams.set('folder', options.folder);
+    if (options.payload) address.searchParams.set('payload', JSON.stringify(options.payload));
+    await page.goto(address.href);
+    await workbench.ready();
+    return workbench;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Runs a command from the palette by its whole title, `Category: Title`. */
+  async command(title: string): Promise<void> {
+    const { page } = this;
+    const palette = page.locator('.quick-input-widget');
+    // A palette that is open does not see commands that come later: it is opened anew.
+    await until(`the command “${title}” in the palette`, async () => {
+      await page.keyboard.press('F1');
+      await palette.locator('input.input').fill(`>${title}`, { timeout: 5000 });
+      const label = palette.locator('.monaco-list-row .label-name', { hasText: title });
+      const offered = label.first().waitFor({ timeout: 2000 });
+      if (await succeeds(offered)) return true;
+      await page.keyboard.press('Escape');
+      return false;
+    });
+    await page.keyboard.press('Enter');
+  }
+
+  /** The innermost frame of the view; waits until its page is there. */
+  view(name: ViewName): Promise<Frame> {
+    return until(`the view ${name}`, async () => {
+      const script = `script[src*="/${name}.js"]`;
+      for (const frame of this.page.frames().filter(isViewFrame))
+        if ((await frame.locator(script).count()) > 0) return frame;
+      return undefined;
+    });
+  }
+
+  /** Sentences of notifications on screen. */
+  notifications(): Promise<string[]> {
+    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.page.locator('.part.statusbar').waitFor({ timeout: 60_000 });
+  }
+}
+
+/** A webview is a frame in a frame; the inner one holds the view’s page. */
+const isViewFrame = (frame: Frame): boolean => frame.url().includes('/fake.html');
+
+const succeeds = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );
+
+/** code-server lacks Microsoft's signing module, and a webview's first page is replaced. */
+const isHarmless = (text: string, url: string): boolean =>
+  (text + url).includes('vsda') || (text.includes('ERR_ABORTED') && url.includes('fake.html'));
