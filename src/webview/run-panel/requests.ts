@@ -97,9 +97,10 @@ async function loadCosines(index: number | undefined, epoch: number | undefined)
 
 /** A failure becomes a sentence in the state; an abort is nobody's failure. */
 async function guarded(what: state.Subject, work: () => Promise<void>): Promise<void> {
+  // What failed before says nothing about this attempt.
+  state.failures.value = without(state.failures.peek(), what);
   try {
     await work();
-    state.failures.value = without(state.failures.value, what);
   } catch (error) {
     if (error instanceof RemoteError && error.failure.code === 'aborted') return;
     const sentence = error instanceof Error ? error.message : String(error);
