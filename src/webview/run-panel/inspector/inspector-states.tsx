@@ -24,9 +24,9 @@ export const NoAnchor = (): JSX.Element => (
         into the map, arrows move, <Key name="↵" /> selects
       </dd>
       <dt>
-        <Key name="Backspace" />
+        <Key name="L" />
       </dt>
-      <dd>back to the anchor before</dd>
+      <dd>draw around several</dd>
     </dl>
   </div>
 );

@@ -47,7 +47,7 @@ function Anchor({ index, stage: now }: AnchorProps): JSX.Element {
           <>
             <ListHeading report={report} />
             {isUnreadable(index) && report && (
-              <p class="facts dim">The vector is there, so its negatives are still exact.</p>
+              <p class="list-note facts dim">The vector is there, so its negatives are still exact.</p>
             )}
             <NegativeList />
           </>

@@ -38,9 +38,27 @@ export function columnsOf(list: HTMLElement): number {
 }
 
 export function focusCard(list: HTMLElement, rank: number): void {
-  const card = cardsOf(list).at(rank - 1);
-  card?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: 'nearest' });
+  cardsOf(list)
+    .at(rank - 1)
+    ?.focus({ preventScroll: true });
+}
+
+/** A new list starts at its top, where the anchor is; the card of the rank is always in sight. */
+export function useCardInSight(
+  list: RefObject<HTMLElement | null>,
+  { of, rank }: { readonly of: number | undefined; readonly rank: number },
+): void {
+  useLayoutEffect(() => {
+    list.current?.closest('.inspector-scroll')?.scrollTo({ top: 0 });
+  }, [of]);
+  useLayoutEffect(() => {
+    if (!list.current || of === undefined) return;
+    // Before the first card stands the anchor, which is worth more than the card's lower edge.
+    if (rank > 1 || list.current.contains(document.activeElement))
+      cardsOf(list.current)
+        .at(rank - 1)
+        ?.scrollIntoView({ block: 'nearest' });
+  }, [of, rank]);
 }
 
 /**

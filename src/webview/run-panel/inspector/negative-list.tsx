@@ -4,7 +4,14 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { AnchorReport } from '../../../protocol/run-view';
 import { chooseAnchor, rank } from '../state';
-import { cardsOf, columnsOf, focusCard, rankAfter, useKeptFocus } from './list-focus';
+import {
+  cardsOf,
+  columnsOf,
+  focusCard,
+  rankAfter,
+  useCardInSight,
+  useKeptFocus,
+} from './list-focus';
 import { isCut, lengthen, lengthening, MORE } from './more-negatives';
 import { NegativeCard } from './negative-card';
 import { ListSkeleton } from './list-skeleton';
@@ -21,6 +28,7 @@ export function NegativeList(): JSX.Element {
     if (cardsOf(within).at(rank.value - 1) !== active) focusCard(within, rank.value);
   });
   const report = shownReport.value;
+  useCardInSight(element, { of: report?.index, rank: rank.value });
   return (
     <div class="negative-list" ref={element} tabIndex={-1}>
       {report ? <Negatives report={report} /> : <ListSkeleton />}
