@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { LiveRegion } from '../shared/announce';
 import { Tabs, type Tab } from '../shared/controls/tabs';
 import { ConfigDiff } from './config-diff/config-diff';
+import { difference } from './config-diff/current-config';
 import { Explore } from './explore';
 import { Header } from './header/header';
 import { useSpokenProgress } from './header/spoken-progress';
@@ -13,9 +14,10 @@ import './layout.css';
 
 type TabName = typeof tab.value;
 
-const tabs: readonly Tab<TabName>[] = [
+/** Config counts the lines that differ from the file. */
+const tabsNow = (): readonly Tab<TabName>[] => [
   { value: 'explore', label: 'Explore' },
-  { value: 'config', label: 'Config' },
+  { value: 'config', label: 'Config', count: difference.value?.differing ?? 0 },
 ];
 
 export function App(): JSX.Element {
@@ -28,7 +30,7 @@ export function App(): JSX.Element {
         <div class="panel-tabs">
           <Tabs
             label="Run"
-            tabs={tabs}
+            tabs={tabsNow()}
             chosen={tab.value}
             controls="panel-content"
             onChoose={(chosen) => {

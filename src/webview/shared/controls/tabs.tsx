@@ -6,6 +6,8 @@ import './controls.css';
 export interface Tab<T extends string> {
   readonly value: T;
   readonly label: string;
+  /** In a badge after the label, where it is above 0. */
+  readonly count?: number;
 }
 
 interface TabsProps<T extends string> {
@@ -28,7 +30,7 @@ export function Tabs<T extends string>(props: TabsProps<T>): JSX.Element {
   };
   return (
     <div class="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
-      {tabs.map(({ value, label: name }) => (
+      {tabs.map(({ value, label: name, count = 0 }) => (
         <button
           key={value}
           type="button"
@@ -42,6 +44,7 @@ export function Tabs<T extends string>(props: TabsProps<T>): JSX.Element {
           }}
         >
           {name}
+          {count > 0 && <span class="badge figures">{count}</span>}
         </button>
       ))}
     </div>
