@@ -1,6 +1,9 @@
 // Bundles every program of the product into dist/ (or the folder that is named), one file each.
 // With `views` as second argument only what runs in webviews is bundled.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './tools/third-party-notices.mjs';
 
 const [outdir = 'dist', only] = process.argv.slice(2);
 
@@ -9,9 +12,9 @@ const nodePrograms = {
   cli: 'src/engine/cli.ts',
   demo: 'src/engine/demo.ts',
   bench: 'bench/main.ts',
+  package: 'tools/package.ts',
   'set-up-workbench': 'tools/set-up-workbench.ts',
   'train-process': 'src/engine/train-process.ts',
-  'view-process': 'src/engine/view-process.ts',
   'errand-process': 'src/engine/errand-process.ts',
   extension: 'src/extension/extension.ts',
   'engine-library': 'src/engine/engine-library.ts',
@@ -22,10 +25,11 @@ const views = {
   'run-panel': 'src/webview/run-panel/main.tsx',
 };
 
-const common = { outdir, bundle: true, sourcemap: true, logLevel: 'warning' };
+const common = { outdir, bundle: true, sourcemap: true, metafile: true, logLevel: 'warning' };
+const inputs = [];
 
-if (only !== 'views')
-  await build({
+if (only !== 'views') {
+  const { metafile } = await build({
     ...common,
     entryPoints: nodePrograms,
     platform: 'node',

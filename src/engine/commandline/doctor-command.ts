@@ -1,10 +1,10 @@
 // `negative-space doctor`: what this machine offers for computing.
 import type { Command } from 'commander';
-import { doctor, type BackendReport } from '../runtime/doctor';
+import { doctor } from '../runtime/doctor';
 import { defineCommand } from './define-command';
+import { hardwareLines } from './hardware-lines';
 import type { Output } from './output';
 import { productVersion } from '../session/versions';
-import { table } from './words';
 
 export function addDoctorCommand(program: Command, output: Output): void {
   defineCommand(program, {
@@ -18,13 +18,5 @@ export function addDoctorCommand(program: Command, output: Output): void {
 async function examine(output: Output): Promise<void> {
   const report = await doctor();
   output.emit({ kind: 'result', version: productVersion, node: process.versions.node, ...report });
-  output.say(
-    `Negative Space ${productVersion}, Node ${process.versions.node}, ONNX Runtime ${report.onnxRuntime}`,
-  );
-  output.say(table(report.backends.map(cells)));
-  output.say(`A training takes ${report.chosen}: ${report.reason}`);
-}
-
-function cells({ name, available, detail, remedy }: BackendReport): string[] {
-  return [name, available ? 'yes' : 'no', remedy === undefined ? detail : `${detail}. ${remedy}`];
+  for (const line of hardwareLines(report)) output.say(line);
 }

@@ -1,6 +1,6 @@
 // Writes the herbarium, the sample workspace: pressed leaves of twelve species as small pictures,
 // with planted faults to find, the table of them, and a config that trains on it.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { InputError } from '../input-error';
@@ -17,6 +17,8 @@ export interface HerbariumOptions {
   readonly seed: number;
   /** Originals of each of the twelve species, 1 … 10,000; by default 100. */
   readonly perSpecies?: number;
+  /** Rejects with its reason once it is aborted, and removes what it began. */
+  readonly signal?: AbortSignal;
   /** Called after each picture. */
   readonly onProgress?: (written: number, total: number) => void;
 }
@@ -44,19 +46,34 @@ const pictureSize = 64;
  */
 export async function writeHerbarium(
   directory: string,
-  { seed, perSpecies = 100, onProgress }: HerbariumOptions,
+  options: HerbariumOptions,
 ): Promise<HerbariumSummary> {
+  const { seed, perSpecies = 100, signal } = options;
   if (!Number.isSafeInteger(perSpecies) || perSpecies < 1 || perSpecies > 10_000) {
     throw new InputError(
       `A herbarium of ${perSpecies} sheets per species cannot be made: ask for a whole number from 1 to 10000.`,
     );
   }
-  await claimEmptyFolder(directory);
-  const plan = planHerbarium(seed, perSpecies);
+  signal?.throwIfAborted();
+  const made = await claimEmptyFolder(directory);
+  try {
+    return await fill(directory, planHerbarium(seed, perSpecies), options);
+  } catch (error) {
+    if (signal?.aborted) await empty(directory, made);
+    throw error;
+  }
+}
+
+async function fill(
+  directory: string,
+  plan: HerbariumPlan,
+  { seed, signal, onProgress }: HerbariumOptions,
+): Promise<HerbariumSummary> {
   for (const species of allSpecies) {
     await mkdir(join(directory, 'images', folderOf(species)), { recursive: true });
   }
   for (const [i, sheet] of plan.sheets.entries()) {
+    signal?.throwIfAborted();
     await writeFile(join(directory, sheet.file), drawPng(sheet, seed));
     onProgress?.(i + 1, plan.sheets.length);
   }
@@ -90,10 +107,11 @@ function drawPng({ file, species, specimen, original }: PlannedSheet, seed: numb
   return encode({ width: pictureSize, height: pictureSize, channels: 3, data });
 }
 
-async function claimEmptyFolder(directory: string): Promise<void> {
+/** The first folder that had to be made for it; undefined where it was there, and empty. */
+async function claimEmptyFolder(directory: string): Promise<string | undefined> {
   try {
-    await mkdir(directory, { recursive: true });
-    if ((await readdir(directory)).length === 0) return;
+    const made = await mkdir(directory, { recursive: true });
+    if ((await readdir(directory)).length === 0) return made;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InputError(`The herbarium's folder cannot be made: ${reason}.`, { file: directory });
@@ -101,4 +119,11 @@ async function claimEmptyFolder(directory: string): Promise<void> {
   throw new InputError('This folder is not empty: name a new or an empty one for the herbarium.', {
     file: directory,
   });
+}
+
+/** Everything in the folder is the herbarium's. */
+async function empty(directory: string, made: string | undefined): Promise<void> {
+  const all =
+    made === undefined ? (await readdir(directory)).map((n) => join(directory, n)) : [made];
+  for (const path of all) await rm(path, { recursive: true, force: true });
 }

@@ -8,7 +8,7 @@ import type { TrainingEvent } from '../train/training-event';
 
 export interface SessionListener {
   /** The settings are known and valid; nothing is read yet. */
-  onConfig?(loaded: LoadedConfig): void;
+  onConfig?(loaded: LoadedConfig, epochsDone: number): void;
   /** Samples read so far, as often as one is. */
   onReading?(done: number, total: number): void;
   onWarning(sentence: string, remedy?: Remedy): void;

@@ -50,7 +50,7 @@ export async function trainAnew(
 
 /** A new run of a config that is loaded already. */
 export async function trainLoaded(loaded: LoadedConfig, place: Place): Promise<SessionResult> {
-  place.listener.onConfig?.(loaded);
+  place.listener.onConfig?.(loaded, 0);
   const runtime = await runtimeOf(loaded);
   const data = await openData(loaded, place.listener, place.signal);
   try {
@@ -79,7 +79,7 @@ export async function trainOn(
   const writer = await RunWriter.open(run.path);
   try {
     const loaded = await loadResumed(writer, resumption);
-    place.listener.onConfig?.(loaded);
+    place.listener.onConfig?.(loaded, (await writer.record()).epochs_done);
     const runtime = await runtimeOf(loaded, resumption.runtime);
     const data = await openData(loaded, place.listener, place.signal);
     try {

@@ -122,6 +122,7 @@ export class Reporter {
   /** Figures of an evaluation; embeddings that cannot be judged are a warning, not the end. */
   private async evaluated(epoch: number): Promise<Record<string, number>> {
     const { evaluation, stepper, run, onEvent } = this.setup;
+    onEvent?.({ kind: 'evaluating', epoch: epoch + 1 });
     try {
       const evaluated = await evaluateState(evaluation, stepper.state, epoch);
       const { report } = evaluated;

@@ -13,6 +13,13 @@ export interface StepEvent {
   readonly samplesPerSecond: number;
 }
 
+/** The steps of an epoch are done, and its evaluation begins. */
+export interface EvaluatingEvent {
+  readonly kind: 'evaluating';
+  /** From 1. */
+  readonly epoch: number;
+}
+
 export interface EpochEvent {
   readonly kind: 'epoch';
   readonly metrics: MetricsRow;
@@ -23,4 +30,4 @@ export interface WarningEvent {
   readonly sentence: string;
 }
 
-export type TrainingEvent = StepEvent | EpochEvent | WarningEvent;
+export type TrainingEvent = StepEvent | EvaluatingEvent | EpochEvent | WarningEvent;
