@@ -132,19 +132,12 @@ describe('listRuns', () => {
     await writeFile(join(bad, 'run.json'), '{');
     const odd = await ended(await made({ name: 'odd', second: 1 }), 'finished');
     await writeFile(join(odd, 'resolved.yaml'), 'elephant: [');
-    expect(await engineLibrary.listRuns(folder)).toMatchObject(
-      [
-        { name: 'odd', state: 'finished', epochs: 2 },
-        {
-          name: 'bad',
-          state: 'failed',
-          created: '2025-01-31T12:00:00Z',
-          error: /damaged/ as unknown,
-        },
-      ].map(({ error, ...rest }) =>
-        error ? { ...rest, error: expect.stringMatching(/damaged/) as unknown } : rest,
-      ),
-    );
+    const runs = await engineLibrary.listRuns(folder);
+    expect(runs).toMatchObject([
+      { name: 'odd', state: 'finished', epochs: 2 },
+      { name: 'bad', state: 'failed', created: '2025-01-31T12:00:00Z' },
+    ]);
+    expect(runs[1].error).toMatch(/damaged/);
   });
 });
 
