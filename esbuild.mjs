@@ -7,6 +7,8 @@ import { thirdPartyNotices } from './tools/third-party-notices.mjs';
 
 const [outdir = 'dist', only] = process.argv.slice(2);
 
+const native = ['onnxruntime-node'];
+
 /** Output name -> entry file. */
 const nodePrograms = {
   cli: 'src/engine/cli.ts',
@@ -26,24 +28,8 @@ const views = {
 };
 
 const common = { outdir, bundle: true, sourcemap: true, metafile: true, logLevel: 'warning' };
-const inputs = [];
 
-if (only !== 'views') {
-  const { metafile } = await build({
-    ...common,
-    entryPoints: nodePrograms,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    // Native: it stays a package of its own. The editor gives `vscode`.
-    external: ['onnxruntime-node', 'vscode'],
-    // The image codecs travel inside the bundle.
-    loader: { '.wasm': 'binary' },
-    // Read where it is there (sources), not needed where it is empty (bundles).
-    logOverride: { 'empty-import-meta': 'silent' },
-  });
-
-await build({
+const ofViews = await build({
   ...common,
   entryPoints: views,
   platform: 'browser',
@@ -56,3 +42,25 @@ await build({
   loader: { '.ttf': 'file' },
   assetNames: '[name]',
 });
+
+if (only !== 'views') {
+  const ofNode = await build({
+    ...common,
+    entryPoints: nodePrograms,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // Names stay, for the stack traces of those who have no source map.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Native: it stays a package of its own. The editor gives `vscode`.
+    external: native.concat('vscode'),
+    // The image codecs travel inside the bundle.
+    loader: { '.wasm': 'binary' },
+    // Read where it is there (sources), not needed where it is empty (bundles).
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  const inputs = [ofViews, ofNode].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const notices = thirdPartyNotices(inputs, native.concat('onnxruntime-common'));
+  writeFileSync(join(outdir, 'third-party-notices.txt'), notices);
+}

@@ -1,0 +1,59 @@
+// Packs the extension for one platform: a VSIX with the bundles and that platform's ONNX Runtime.
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import * as v from 'valibot';
+import type { WorkbenchRuntime } from '../test/workbench/runtime';
+
+const run = promisify(execFile);
+
+/** Bytes; a reviewed limit, far below what the marketplace takes. */
+export const LARGEST = 30e6;
+
+export interface Packed {
+  readonly file: string;
+  /** Of the file. */
+  readonly bytes: number;
+  /** Paths inside the extension's folder, sorted. */
+  readonly entries: readonly string[];
+  /** What vsce said. */
+  readonly output: string;
+}
+
+const manifest = v.object({ name: v.string(), version: v.string() });
+
+/**
+ * `target`: `<platform>-<architecture>` in Node's words, such as `linux-x64`. Packs what lies in
+ * dist. @throws an Error with a sentence where ONNX Runtime has no library for the target.
+ */
+export async function packExtension(runtime: WorkbenchRuntime, target: string): Promise<Packed> {
+  const native = `node_modules/onnxruntime-node/bin/napi-v6/${target.replace('-', '/')}`;
+  if (!existsSync(native)) throw new Error(`ONNX Runtime has no library for ${target}.`);
+  const { name, version } = v.parse(manifest, JSON.parse(readFileSync('package.json', 'utf8')));
+  const ignore = join('dist', `${target}.vscodeignore`);
+  writeFileSync(ignore, `${readFileSync('.vscodeignore', 'utf8')}!${native}/*\n`);
+  const file = `${name}-${target}-${version}.vsix`;
+  const { stdout, stderr } = await run(
+    runtime.node,
+    [
+      ...[runtime.vsce, 'package', '--target', target, '--out', file, '--ignoreFile', ignore],
+      // There is no public repository that links could lead to.
+      ...['--allow-missing-repository', '--no-rewrite-relative-links'],
+    ],
+    { maxBuffer: 2 ** 26 },
+  );
+  return { file, bytes: statSync(file).size, entries: entriesOf(file), output: stdout + stderr };
+}
+
+function entriesOf(file: string): string[] {
+  const entries: string[] = [];
+  unzipSync(readFileSync(file), {
+    filter: ({ name }) => {
+      if (name.startsWith('extension/')) entries.push(name.slice('extension/'.length));
+      return false;
+    },
+  });
+  return entries.sort();
+}
