@@ -11,6 +11,7 @@ const sentences: Readonly<Partial<Record<string, string>>> = {
   EROFS: 'this cannot be written: its disk is read-only',
   EACCES: 'permission is denied: change it, or choose another place',
   EPERM: 'permission is denied: change it, or choose another place',
+  ENOENT: 'this file or folder is gone: put it back and try again',
   EMFILE: 'too many files are open: close other programs, or raise the limit',
 };
 

@@ -171,7 +171,7 @@ describe('what cannot be trained', () => {
     renameSync(run, processes.at('removed'));
     const end = await training.ended;
     expect(end.outcome).toBe('failed');
-    expect(end.sentence).toMatch(/this run was removed, or another process writes it now/);
+    expect(end.sentence).toMatch(/this run was removed|is gone: put it back/);
     expect((await training.child.ended).code).toBe(0);
   });
 
