@@ -30,7 +30,8 @@ export function settingMarkdown(settings: Settings, path: SettingPath, entry: Sc
 
 function valuesSentence(settings: Settings, path: SettingPath, entry: SchemaShape): string {
   const words = wordsAt(settings, path).map(({ word }) => `\`${word}\``);
-  if (holdsSettings(entry)) return words.length === 0 ? '' : `a section, or ${words.join(', ')}`;
+  if (holdsSettings(entry))
+    return words.length === 0 ? '' : `a section of settings, or ${words.join(', ')}`;
   return words.length > 0 ? words.join(', ') : valuesText(entry);
 }
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ConfigCompletion, EngineLibrary } from '../../protocol/engine-library';
 import { rangeOf } from './config-documents';
+import { hasSchemaHelp } from './schema-help';
 
 export class Completions implements vscode.CompletionItemProvider {
   /** Typed ahead of a setting or of a word. */
@@ -13,6 +14,7 @@ export class Completions implements vscode.CompletionItemProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): vscode.CompletionItem[] {
+    if (hasSchemaHelp(document)) return [];
     const found = this.library().completeConfig(document.getText(), document.offsetAt(position));
     return found.map((completion, i) => itemOf(document, completion, i));
   }

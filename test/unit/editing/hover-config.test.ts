@@ -25,7 +25,12 @@ describe('hover', () => {
       ['**objective.temperature**'],
     ],
     ['a section', 'dat‸a: { train: . }', 'data', ['**data**', 'Where the samples are.']],
-    ['a section of words', 'enco‸der: conv', 'encoder', ['a section, or `resnet18`, `conv`']],
+    [
+      'a section of words',
+      'enco‸der: conv',
+      'encoder',
+      ['a section of settings, or `resnet18`, `conv`'],
+    ],
     [
       'a word in place of a section',
       'encoder: con‸v',

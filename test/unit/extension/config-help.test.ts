@@ -203,6 +203,30 @@ describe('completion and hover', () => {
     );
   });
 
+  it.each([
+    ['json', 'vscode.json-language-features'],
+    ['yaml', 'redhat.vscode-yaml'],
+  ])('are left to what reads the schema of %s', (language, reader) => {
+    const config = new fake.TextDocument(
+      fake.Uri.file('/a.contrast.json'),
+      '{"head":{}}',
+      language,
+    );
+    const complete = () =>
+      new Completions(library).provideCompletionItems(
+        config as never,
+        new fake.Position(0, 9) as never,
+      );
+    const hover = () =>
+      new Hovers(library).provideHover(config as never, new fake.Position(0, 3) as never);
+    expect(complete()).toHaveLength(2);
+    expect(hover()).toBeDefined();
+    fake.installed.add(reader);
+    expect(complete()).toEqual([]);
+    expect(hover()).toBeUndefined();
+    fake.installed.clear();
+  });
+
   it('lead from a setting to its words', () => {
     const items = new Completions(library).provideCompletionItems(
       document('') as never,

@@ -121,6 +121,7 @@ export class TextDocument {
   constructor(
     readonly uri: Uri,
     public text: string,
+    readonly languageId = 'yaml',
   ) {}
   getText(): string {
     return this.text;
@@ -189,6 +190,13 @@ export const workspace = {
       dispose: () => editor.watchers.delete(pattern),
     };
   },
+};
+
+/** Ids of the extensions that are there. */
+export const installed = new Set<string>();
+
+export const extensions = {
+  getExtension: (id: string) => (installed.has(id) ? { id } : undefined),
 };
 
 export const l10n = {
