@@ -17,8 +17,9 @@ export function announce(
   const before = last.get(topic);
   if (before !== undefined && now - before < every) return;
   last.set(topic, now);
-  // The same sentence twice is a change only if the text differs.
-  said.value = said.value === sentence ? `${sentence}\u00a0` : sentence;
+  // The same sentence twice is a change only if the text differs. Effects announce as well: they
+  // must not come to depend on what was said.
+  said.value = said.peek() === sentence ? `${sentence}\u00a0` : sentence;
 }
 
 /** One for each view. */

@@ -1,6 +1,8 @@
 // The mouse on the map: hover after a moment, click selects, drag pans, Shift-drag draws a lasso,
 // the wheel zooms at the pointer, a double click zooms in.
 import { batch } from '@preact/signals';
+import { announce } from '../../shared/announce';
+import { count } from '../../shared/numbers';
 import * as state from '../state';
 import { pan, toMap, zoom, type Point } from './camera';
 import { caughtBy } from './lasso';
@@ -104,11 +106,7 @@ class Hand {
     if (!press.dragged && !slipped) return;
     press.dragged = true;
     press.last = at;
-    if (press.lasso)
-      view.lassoPath.value = [
-        ...view.lassoPath.value,
-        toMap(view.camera.value, view.size.value, at),
-      ];
+    if (press.lasso) lengthenLasso(press.from, at);
     else view.holdCamera(pan(view.camera.value, dx, dy));
   }
 
@@ -147,6 +145,14 @@ function nearestTo(at: Point): number | undefined {
   return view.index.value.nearest(x, y, REACH / view.camera.value.scale, view.reachable);
 }
 
+function lengthenLasso(from: Point, at: Point): void {
+  const path = view.lassoPath.value;
+  const added = (path.length === 0 ? [from, at] : [at]).map((each) =>
+    toMap(view.camera.value, view.size.value, each),
+  );
+  view.lassoPath.value = [...path, ...added];
+}
+
 function closeLasso(): void {
   const path = view.lassoPath.value;
   batch(() => {
@@ -154,4 +160,5 @@ function closeLasso(): void {
     view.lassoPath.value = [];
     view.lassoing.value = false;
   });
+  announce(`${count(state.caught.value.length)} caught by the lasso`);
 }

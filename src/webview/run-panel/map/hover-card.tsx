@@ -8,7 +8,8 @@ import * as state from '../state';
 import { cardCorner } from './card-corner';
 import * as view from './map-view';
 
-export const CARD = { width: 244, height: 92 };
+/** As large as a card gets. */
+const CARD = { width: 256, height: 100 };
 
 export function HoverCard(): JSX.Element | null {
   const row = state.hovered.value;
@@ -24,7 +25,7 @@ export function HoverCard(): JSX.Element | null {
       aria-hidden="true"
       style={{ left: `${left}px`, top: `${top}px`, width: `${CARD.width}px` }}
     >
-      <SamplePicture index={row} room={76} />
+      <SamplePicture index={row} room={84} />
       <div class="hover-facts">
         <b class="cut">{name}</b>
         <ClassMark index={row} />

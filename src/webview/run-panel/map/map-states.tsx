@@ -116,10 +116,15 @@ const Working = ({ what, done, total }: WorkingProps): JSX.Element => (
   </div>
 );
 
-/** How the map came about, in one line. */
+/** What the lasso holds, else how the map came about, in one line. */
 function Foot(): JSX.Element | null {
   const map = state.map.value;
+  const caught = state.caught.value.length;
   if (!map) return null;
+  if (caught > 0)
+    return (
+      <p class="map-foot caption dim">{count(caught)} caught by the lasso · Esc lets them go</p>
+    );
   const few = map.method === 'pca' && map.positions.length / 2 < 15;
   const how = few
     ? 'PCA: fewer than 15 points have no neighbourhoods to arrange'

@@ -31,13 +31,13 @@ export function Stage(): JSX.Element {
         if (onMapKey(event)) event.preventDefault();
       }}
     >
-      <Surface key={view.losses.value} />
+      {state.run.value && <Surface key={view.losses.value} />}
       <HoverCard />
     </div>
   );
 }
 
-/** Made anew when its context was lost: a canvas keeps the kind of its first context for good. */
+/** Comes with the run: how it draws depends on how many points there are. Made anew when its context was lost: a canvas keeps the kind of its first context for good. */
 function Surface(): JSX.Element {
   const points = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
