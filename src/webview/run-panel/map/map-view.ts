@@ -75,7 +75,7 @@ let glide = 0;
 
 /** Leads the camera on within a moment, or at once where motion is reduced. */
 export function moveCamera(to: Camera, lasts = 200): void {
-  const from = camera.value;
+  const from = camera.peek();
   const began = performance.now();
   cancelAnimationFrame(glide);
   if (reducedMotion()) {
