@@ -1,8 +1,9 @@
 // Stands in for the editor and the extension inside the page: gives the view its `acquireVsCodeApi`
 // and answers the run panel from made-up data. The page's address says what run it is; tests reach
 // it as `window.fakeHost`.
-import { Connection } from '../../../src/protocol/connection';
+import type { Connection } from '../../../src/protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../../../src/protocol/run-panel';
+import { address, asIs, openFakeWindow, type Asked } from './fake-window';
 import { RunData, type RunSettings } from './run-data';
 
 type Nothing = Record<string, never>;
@@ -10,21 +11,21 @@ type HostConnection = Connection<Nothing, Nothing, RunPanelRequests, RunPanelEve
 
 export interface FakeHost {
   /** Names of the requests that came, in order. */
-  readonly asked: string[];
+  readonly asked: readonly string[];
+  readonly requests: readonly Asked[];
   readonly connection: HostConnection;
   /** From now on the run has this many epochs, or this state. */
   change(settings: Partial<RunSettings>): void;
+  /** From now on the config file has this text; undefined: it is gone. */
+  changeConfig(text: string | undefined): void;
 }
 
 declare global {
   interface Window {
     fakeHost: FakeHost;
-    acquireVsCodeApi: () => unknown;
   }
 }
 
-const KEPT = 'kept state';
-const address = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number): number => Number(address.get(name) ?? otherwise);
 
 let settings: RunSettings = {
@@ -36,47 +37,27 @@ let settings: RunSettings = {
   kind: address.get('kind') === 'vector' ? 'vector' : 'image',
 };
 let data = new RunData(settings);
-const theme = address.get('theme') ?? 'vscode-dark';
-document.documentElement.dataset.theme = theme;
-document.body.className = theme;
+let currentConfig: string | undefined = data
+  .snapshot()
+  .config.replace('temperature: 0.5', 'temperature: 0.2');
+const { connection, requests } = openFakeWindow<RunPanelRequests, RunPanelEvents>();
 
-let listener: (message: unknown) => void = () => undefined;
-const connection: HostConnection = new Connection({
-  // As in a real window: what goes through is copied.
-  post: (message) => {
-    window.postMessage(structuredClone(message), '*');
-  },
-  listen: (theirs) => {
-    listener = theirs;
-  },
-});
-
-const asked: string[] = [];
 window.fakeHost = {
-  asked,
+  get asked() {
+    return requests.map(({ name }) => name);
+  },
+  requests,
   connection,
   change(changed) {
     settings = { ...settings, ...changed };
     data = new RunData(settings);
     connection.send('changed', {});
   },
+  changeConfig(text) {
+    currentConfig = text;
+    connection.send('configChanged', {});
+  },
 };
-window.acquireVsCodeApi = () => ({
-  postMessage: (message: { name?: string }) => {
-    if (message.name !== undefined) asked.push(message.name);
-    const copy: unknown = structuredClone(message);
-    queueMicrotask(() => {
-      listener(copy);
-    });
-  },
-  // Outlives a reload of the page, as the editor's does.
-  getState: () => JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as unknown,
-  setState: (state: unknown) => {
-    sessionStorage.setItem(KEPT, JSON.stringify(state));
-  },
-});
-
-const asIs = (params: unknown): never => params as never;
 const yes = (): boolean => true;
 connection.answer('ready', asIs, () => ({
   run: data.snapshot().path,
@@ -91,6 +72,7 @@ connection.answer('map', asIs, ({ epoch }) => {
 connection.answer('anchor', asIs, (query) => data.anchor(query.index, query.epoch, query.top));
 connection.answer('cosines', asIs, ({ index }) => data.cosines(index));
 connection.answer('pictures', asIs, ({ indices }) => indices.map((index) => data.picture(index)));
+connection.answer('vectors', asIs, ({ indices }) => indices.map((index) => data.vector(index)));
 connection.answer('views', asIs, ({ index }) => ({
   views: ['crop 0.75', 'crop 0.92, flip'].map((description) => ({
     ...data.picture(index),
@@ -105,9 +87,7 @@ connection.answer('quality', asIs, () => ({
   precision: 0.86,
   flaggedPairs: 412,
 }));
-connection.answer('currentConfig', asIs, () =>
-  data.snapshot().config.replace('temperature: 0.5', 'temperature: 0.2'),
-);
+connection.answer('currentConfig', asIs, () => currentConfig);
 connection.answer('stop', asIs, yes);
 connection.answer('resume', asIs, yes);
 connection.answer('showLog', asIs, yes);
@@ -119,8 +99,8 @@ if (settings.state === 'training')
   setTimeout(() => {
     connection.send('progress', {
       phase: 'training',
-      done: 4,
-      total: 11,
+      done: 11 * settings.epochsDone + 4,
+      total: 11 * settings.epochs,
       epoch: settings.epochsDone + 1,
       epochs: settings.epochs,
       loss: 4.955,

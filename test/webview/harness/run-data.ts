@@ -128,6 +128,11 @@ export class RunData {
     return { index, width: SIDE, height: SIDE, pixels: drawn(this.labels[index], index) };
   }
 
+  /** What a sample of vectors holds. */
+  vector(index: number): Float32Array {
+    return this.vectors.slice(index * DIMENSIONS, (index + 1) * DIMENSIONS);
+  }
+
   search(text: string, most: number): readonly number[] {
     const wanted = text.toLowerCase();
     const { classes } = this.snapshot().samples;

@@ -70,7 +70,7 @@ function Identity({ index }: { readonly index: number }): JSX.Element {
     <div class="anchor-fact anchor-identity">
       <dt>Anchor</dt>
       <dd>
-        <span class="cut">{label === undefined ? name : `${name} · ${label}`}</span>
+        <h2 class="anchor-name cut">{label === undefined ? name : `${name} · ${label}`}</h2>
         {trail.value.length > 0 && <BackButton />}
         {hasPictures() && (
           <IconButton

@@ -17,21 +17,3 @@ export const bandFigure = ([low, high]: NegativeReport['band']): string =>
 /** A part of the anchor's gradient, with what its sign says where that is unexpected. */
 export const gradientFigure = (share: number): string =>
   `${fixed(100 * share, 2)} %${share < 0 ? ', pulled closer' : ''}`;
-
-/** A negative in one sentence: what a card shows, for those who hear it. */
-export function negativeSentence(
-  negative: NegativeReport,
-  name: string,
-  label: string | undefined,
-): string {
-  const parts = [
-    `Rank ${negative.rank}`,
-    name,
-    ...(label === undefined ? [] : [label]),
-    `cosine ${cosineFigure(negative.cosine)}`,
-    `weight ${weightFigure(negative.weight, 1)}`,
-    `probability of a false negative ${probabilityFigure(negative.probability)}`,
-    ...(negative.flagged ? ['flagged'] : []),
-  ];
-  return parts.join(', ');
-}

@@ -1,9 +1,10 @@
 // The anchor and its hardest negatives. Draws from `state.ts` alone and takes no properties. Its
 // place is a size container called `inspector` that does not scroll: what scrolls is in here.
 import type { JSX } from 'preact';
-import { goBack } from '../state';
+import { caught, goBack } from '../state';
 import { AnchorBar } from './anchor-bar';
 import { AnchorSummary, isUnreadable } from './anchor-summary';
+import { CaughtList } from './caught-list';
 import { FlagQuality } from './flag-quality';
 import { ListHeading } from './list-heading';
 import { NegativeList } from './negative-list';
@@ -23,8 +24,16 @@ export function Inspector(): JSX.Element {
   };
   return (
     <section class="inspector" aria-label="Anchor" onKeyDown={onKeyDown}>
-      {index === undefined ? <NoAnchor /> : <Anchor index={index} stage={stage.value} />}
-      {report && negative && <PairBox report={report} negative={negative} />}
+      {caught.value.length > 0 ? (
+        <CaughtList />
+      ) : index === undefined ? (
+        <NoAnchor />
+      ) : (
+        <Anchor index={index} stage={stage.value} />
+      )}
+      {report && negative && caught.value.length === 0 && (
+        <PairBox report={report} negative={negative} />
+      )}
     </section>
   );
 }
@@ -47,7 +56,9 @@ function Anchor({ index, stage: now }: AnchorProps): JSX.Element {
           <>
             <ListHeading report={report} />
             {isUnreadable(index) && report && (
-              <p class="list-note facts dim">The vector is there, so its negatives are still exact.</p>
+              <p class="list-note facts dim">
+                The vector is there, so its negatives are still exact.
+              </p>
             )}
             <NegativeList />
           </>

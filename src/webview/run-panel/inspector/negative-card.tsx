@@ -7,7 +7,7 @@ import { Icon } from '../../shared/icon';
 import { labelName } from '../class-colours';
 import { ClassMark } from '../class-mark';
 import { chooseAnchor, rank, run } from '../state';
-import { cosineFigure, negativeSentence, probabilityFigure, weightFigure } from './figures';
+import { cosineFigure, probabilityFigure, weightFigure } from './figures';
 import { Portrait } from './portrait';
 import { ProbabilityBar } from './probability-bar';
 import { useInSight } from './use-in-sight';
@@ -25,7 +25,6 @@ export function NegativeCard({ negative, threshold, stop }: NegativeCardProps): 
   const element = useRef<HTMLDivElement>(null);
   const inSight = useInSight(element);
   const { index } = negative;
-  const name = run.value?.samples.names[index] ?? '';
   return (
     <div
       ref={element}
@@ -33,7 +32,6 @@ export function NegativeCard({ negative, threshold, stop }: NegativeCardProps): 
       role="option"
       tabIndex={stop ? 0 : -1}
       aria-selected={negative.rank === rank.value}
-      aria-label={negativeSentence(negative, name, labelName(index))}
       onFocus={() => {
         rank.value = negative.rank;
       }}
@@ -41,35 +39,48 @@ export function NegativeCard({ negative, threshold, stop }: NegativeCardProps): 
         chooseAnchor(index);
       }}
     >
-      <div class="negative-picture">{inSight && <Portrait index={index} room={ROOM} />}</div>
-      <Figures negative={negative} threshold={threshold} name={name} />
+      <div class="negative-picture" aria-hidden="true">
+        {inSight && <Portrait index={index} room={ROOM} />}
+      </div>
+      <Figures negative={negative} threshold={threshold} />
     </div>
   );
 }
 
+/** Words for those who hear the figures without seeing where they stand. */
+const Heard = ({ words }: { readonly words: string }): JSX.Element => (
+  <span class="unseen">{` ${words} `}</span>
+);
+
 interface FiguresProps {
   readonly negative: NegativeReport;
   readonly threshold: number;
-  readonly name: string;
 }
 
-function Figures({ negative, threshold, name }: FiguresProps): JSX.Element {
+function Figures({ negative, threshold }: FiguresProps): JSX.Element {
   const { index, flagged, probability } = negative;
+  const name = run.value?.samples.names[index] ?? '';
   const label = labelName(index);
   return (
     <>
       <div class="negative-who">
+        <Heard words="Rank" />
         <span class="dim figures">{negative.rank}</span>
+        {label !== undefined && <Heard words={name} />}
         {label === undefined ? <span class="cut">{name}</span> : <ClassMark index={index} />}
       </div>
       <div class="negative-near figures">
+        <Heard words="cosine" />
         <span>{cosineFigure(negative.cosine)}</span>
+        <Heard words="weight" />
         <span class="dim">ω {weightFigure(negative.weight, 1)}</span>
       </div>
       <div class="negative-false figures">
         <ProbabilityBar probability={probability} threshold={threshold} flagged={flagged} />
+        <Heard words="probability of a false negative" />
         <span class={flagged ? '' : 'dim'}>{probabilityFigure(probability)}</span>
         {flagged ? <Icon name="flag" /> : <span class="no-icon" />}
+        {flagged && <Heard words="flagged" />}
       </div>
     </>
   );
