@@ -4,7 +4,7 @@ import { count, fixed } from '../../shared/numbers';
 
 /** ω; large ones without decimals. */
 export const weightFigure = (weight: number, decimals: number): string =>
-  weight < 99.5 ? fixed(weight, decimals) : count(Math.round(weight));
+  weight >= 99.5 ? count(Math.round(weight)) : fixed(weight, decimals);
 
 export const cosineFigure = (cosine: number): string => fixed(cosine, 3);
 
