@@ -30,6 +30,6 @@ export function choosePictures(
   return chosen;
 }
 
-/** Points are far enough apart that pictures say more than dots. */
-export const roomForPictures = (shown: number, { width, height }: Size): boolean =>
-  shown > 0 && Math.sqrt((width * height) / shown) > 38;
+/** Up to this many points in sight are far enough apart that pictures say more than dots. */
+export const mostPictured = ({ width, height }: Size): number =>
+  Math.floor((width * height) / (38 * 38));

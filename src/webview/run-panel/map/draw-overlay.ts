@@ -4,7 +4,7 @@ import { hasPictures, picture } from '../pictures';
 import * as state from '../state';
 import type { Rgb } from '../../shared/colour';
 import { toMap } from './camera';
-import { choosePictures, roomForPictures } from './choose-pictures';
+import { choosePictures, mostPictured } from './choose-pictures';
 import { drawLines, drawRings } from './draw-anchor';
 import { drawCaught, drawCrosshair, drawHovered, drawLasso } from './draw-hand';
 import { drawNames } from './draw-names';
@@ -40,21 +40,33 @@ const className = (label: number): string => state.run.value?.samples.classes[la
 const shownNames = () =>
   view.names.value.filter(({ label }) => !state.hiddenClasses.value.has(label));
 
+/** Candidates that are looked at: more would all overlap. */
+const CANDIDATES = 4000;
+
 /** Rows in sight, weightiest first; undefined where points are shown as dots. */
 function rowsWithPictures(): readonly number[] | undefined {
   if (!hasPictures()) return undefined;
-  const { size, camera, index, reachable } = view;
-  const [left, top] = toMap(camera.value, size.value, [0, 0]);
-  const [right, bottom] = toMap(camera.value, size.value, [size.value.width, size.value.height]);
-  const seen: number[] = [];
-  index.value.inside({ left, right, top, bottom }, (row) => {
-    if (reachable(row)) seen.push(row);
-  });
-  if (!state.showPictures.value && !roomForPictures(seen.length, size.value)) return undefined;
+  const size = view.size.value;
+  const forced = state.showPictures.value;
+  const most = forced ? CANDIDATES : mostPictured(size);
+  const seen = rowsInSight(most + 1);
+  if (!forced && (seen.length === 0 || seen.length > most)) return undefined;
   const first = [state.anchor.value, ...(state.report.value?.negatives ?? []).map((n) => n.index)];
-  // Few candidates are enough: what overlaps is left out anyway.
-  const rest = seen.sort((a, b) => a - b).slice(0, 4000);
-  return [...new Set([...first.filter((row) => row !== undefined), ...rest])];
+  return [...new Set([...first.filter((row) => row !== undefined), ...seen])];
+}
+
+/** The first rows, rising, that are on the element and not hidden; this is asked every frame. */
+function rowsInSight(most: number): readonly number[] {
+  const [left, top] = toMap(view.camera.value, view.size.value, [0, 0]);
+  const { width, height } = view.size.value;
+  const [right, bottom] = toMap(view.camera.value, view.size.value, [width, height]);
+  const positions = view.positions.value;
+  const seen: number[] = [];
+  for (let row = 0; row < positions.length / 2 && seen.length < most; row++) {
+    const [x, y] = [positions[2 * row], positions[2 * row + 1]];
+    if (x >= left && x <= right && y >= bottom && y <= top && view.reachable(row)) seen.push(row);
+  }
+  return seen;
 }
 
 function drawPictured(scene: Scene, rows: readonly number[]): void {
