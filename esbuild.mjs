@@ -14,6 +14,7 @@ const nodePrograms = {
   cli: 'src/engine/cli.ts',
   demo: 'src/engine/demo.ts',
   bench: 'bench/main.ts',
+  'host-tests': 'test/host/run.ts',
   package: 'tools/package.ts',
   'set-up-workbench': 'tools/set-up-workbench.ts',
   'train-process': 'src/engine/train-process.ts',
@@ -25,6 +26,8 @@ const nodePrograms = {
 };
 const views = {
   'run-panel': 'src/webview/run-panel/main.tsx',
+  dashboard: 'src/webview/dashboard/main.tsx',
+  comparison: 'src/webview/comparison/main.tsx',
 };
 
 const common = { outdir, bundle: true, sourcemap: true, metafile: true, logLevel: 'warning' };

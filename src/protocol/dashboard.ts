@@ -6,12 +6,12 @@ export interface DashboardRequests {
   ready(params: Record<string, never>): DashboardSnapshot;
   /** Runs a command of the extension on runs, by their ids. */
   act(params: { readonly action: DashboardAction; readonly runs: readonly string[] }): boolean;
-  /** Configs and metrics of several runs. */
-  compare(params: { readonly runs: readonly string[] }): RunComparison;
 }
 
 export type DashboardAction =
   | 'open'
+  /** Opens the runs side by side in a panel. */
+  | 'compare'
   | 'stop'
   | 'resume'
   | 'delete'
@@ -21,6 +21,7 @@ export type DashboardAction =
   | 'newConfig'
   | 'createSample'
   | 'train'
+  | 'manageTrust'
   | 'showLog';
 
 export interface DashboardEvents {

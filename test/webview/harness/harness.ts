@@ -5,8 +5,8 @@
 //   ... drive `page` by Playwright; `page.problems` lists CSP violations and errors of the page ...
 //   await harness.close();
 //
-// The page has the Content-Security-Policy of the extension's pages; `fake-host.ts` stands in for
-// the extension, `themes.css` for the editor's variables. `search` goes into the page's address,
+// The page has the Content-Security-Policy of the extension's pages; `fake-host.ts` and its
+// like stand in for the extension, `themes.css` for the editor's variables. `search` goes into the page's address,
 // where `fake-host.ts` reads what run to make up. Put `describe.skipIf(!harness)` around tests.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -89,7 +89,9 @@ async function bundle(folder: string): Promise<void> {
   const run = promisify(execFile);
   await run(process.execPath, ['esbuild.mjs', folder, 'views']);
   await build({
-    entryPoints: ['test/webview/harness/fake-host.ts'],
+    entryPoints: ['fake-host', 'fake-dashboard', 'fake-comparison'].map(
+      (name) => `test/webview/harness/${name}.ts`,
+    ),
     outdir: folder,
     bundle: true,
     format: 'iife',

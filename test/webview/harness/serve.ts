@@ -15,6 +15,12 @@ const types: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
+/** Which stand-in for the extension a view talks to, where not the run panel's. */
+const fakes: ReadonlyMap<string, string> = new Map([
+  ['dashboard', 'fake-dashboard'],
+  ['comparison', 'fake-comparison'],
+]);
+
 export async function serve(folder: string): Promise<Served> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
@@ -70,7 +76,7 @@ function page(view: string): Promise<Answer> {
 </head>
 <body>
 <div id="root"></div>
-<script nonce="test" src="/fake-host.js"></script>
+<script nonce="test" src="/${fakes.get(view) ?? 'fake-host'}.js"></script>
 <script nonce="test" src="/${view}.js"></script>
 </body>
 </html>`;

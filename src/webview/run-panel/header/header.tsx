@@ -4,11 +4,11 @@ import { Button } from '../../shared/controls/button';
 import { Menu, type Command } from '../../shared/controls/menu';
 import { ProgressBar } from '../../shared/controls/progress-bar';
 import { Icon } from '../../shared/icon';
+import { runStates } from '../../shared/run-states';
 import { host } from '../requests';
 import { helpShown } from '../shortcuts';
 import * as state from '../state';
 import { Facts } from './facts';
-import { runStates } from './run-states';
 import './header.css';
 
 export function Header(): JSX.Element {
@@ -47,16 +47,13 @@ const commands: readonly Command[] = [
 function Progress(): JSX.Element | null {
   const run = state.run.value;
   if (run?.state !== 'training') return null;
-  const { phase, done, total, epoch, epochs } = state.progress.value ?? {
+  const { phase, done, total } = state.progress.value ?? {
     phase: 'training',
-    done: 0,
-    total: 1,
-    epoch: run.epochsDone + 1,
-    epochs: run.epochs,
+    done: run.epochsDone,
+    total: run.epochs,
   };
-  const part = total > 0 ? done / total : 0;
-  const share =
-    phase === 'reading' ? part : (epoch - 1 + (phase === 'evaluating' ? 1 : part)) / epochs;
+  // Steps are those of the whole training.
+  const share = total > 0 ? done / total : 0;
   return <ProgressBar share={share} label={phase === 'reading' ? 'Reading data' : 'Training'} />;
 }
 

@@ -3,8 +3,8 @@ import type { RunSnapshot } from '../../../protocol/run-view';
 import type { ChartLine } from '../../shared/chart/chart-line';
 import { smooth } from '../../shared/chart/smooth';
 import { count } from '../../shared/numbers';
-import { epochOf } from './curve-values';
-import type { Curve } from './curves';
+import { epochOf } from '../../shared/curves/curve-values';
+import type { Curve } from '../../shared/curves/curves';
 
 type Rows = RunSnapshot['metrics'];
 

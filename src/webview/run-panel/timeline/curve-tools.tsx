@@ -6,7 +6,7 @@ import { IconButton } from '../../shared/controls/icon-button';
 import { Select } from '../../shared/controls/select';
 import { Button } from '../../shared/controls/button';
 import type { PlottedCurve } from './curve-lines';
-import type { Curve } from './curves';
+import type { Curve } from '../../shared/curves/curves';
 import { closeCurve } from './opened';
 import { hovered, playhead } from './playhead';
 import { saveCsv, savePicture } from './save-curve';

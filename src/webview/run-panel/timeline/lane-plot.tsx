@@ -1,8 +1,8 @@
 // A lane's drawing. In a box of its own units that is stretched over the lane: nothing is measured,
 // so nothing is drawn anew when the panel changes its size.
 import type { JSX } from 'preact';
-import { pointAt, rangeOf, type CurvePoint } from './curve-values';
-import type { Curve } from './curves';
+import { pointAt, rangeOf, type CurvePoint } from '../../shared/curves/curve-values';
+import type { Curve } from '../../shared/curves/curves';
 import { hovered, placeOf, playhead } from './playhead';
 
 const WIDTH = 1000;

@@ -3,8 +3,8 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { run } from '../state';
-import { besideValue, pointAt, pointsOf, type CurvePoint } from './curve-values';
-import type { Curve } from './curves';
+import { besideValue, pointAt, pointsOf, type CurvePoint } from '../../shared/curves/curve-values';
+import type { Curve } from '../../shared/curves/curves';
 import { followPointer } from './follow-pointer';
 import { LanePlot } from './lane-plot';
 import { openCurve, openedCurve } from './opened';

@@ -7,7 +7,7 @@ import { Chart } from '../../shared/chart/chart';
 import type { ChartView } from '../../shared/chart/chart-view';
 import { run } from '../state';
 import { closeCurve, openedCurve } from './opened';
-import { curvesOf, type Curve } from './curves';
+import { curvesOf, type Curve } from '../../shared/curves/curves';
 import { curveLines, stepAt } from './curve-lines';
 import { hovered, lastEpoch, newest, playhead, scrubTo } from './playhead';
 import { CurveTools, type CurveAxis } from './curve-tools';
@@ -15,7 +15,7 @@ import { pause } from './play';
 import './opened-curve.css';
 
 export function OpenedCurve(): JSX.Element | null {
-  const curves = run.value ? curvesOf(run.value) : [];
+  const curves = run.value ? curvesOf(run.value.metrics, run.value.samples.kind) : [];
   const curve = curves.find(({ metric }) => metric === openedCurve.value);
   return curve ? <FullCurve key={curve.metric} curve={curve} /> : null;
 }

@@ -2,7 +2,7 @@
 // vectors.
 import { batch, computed, signal } from '@preact/signals';
 import * as state from '../state';
-import { newestEpoch } from './curve-values';
+import { newestEpoch } from '../../shared/curves/curve-values';
 
 /** Epochs that are trained; 0 before the first. */
 export const newest = computed(() => newestEpoch(state.run.value?.metrics ?? []));

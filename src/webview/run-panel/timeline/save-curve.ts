@@ -4,8 +4,8 @@ import { csvBytes, fileName } from '../../shared/chart/csv';
 import { host } from '../requests';
 import { run } from '../state';
 import type { PlottedCurve } from './curve-lines';
-import { epochOf } from './curve-values';
-import type { Curve } from './curves';
+import { epochOf } from '../../shared/curves/curve-values';
+import type { Curve } from '../../shared/curves/curves';
 
 export async function savePicture(
   { label }: Curve,

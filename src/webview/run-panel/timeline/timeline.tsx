@@ -4,7 +4,7 @@
 // the scrubber stays under the map, the lanes share a place with the anchor and may scroll there.
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { run } from '../state';
-import { curvesOf } from './curves';
+import { curvesOf } from '../../shared/curves/curves';
 import { Lane } from './lane';
 import { closeCurve, openedCurve } from './opened';
 import { Scrubber } from './scrubber';
@@ -27,7 +27,7 @@ function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>): void {
 }
 
 function Lanes(): JSX.Element {
-  const curves = run.value ? curvesOf(run.value) : [];
+  const curves = run.value ? curvesOf(run.value.metrics, run.value.samples.kind) : [];
   return (
     <div class="lanes" role="group" aria-label="Curves">
       {curves.map((curve) => (

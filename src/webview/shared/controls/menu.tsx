@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../icon';
 import { IconButton } from './icon-button';
 import { nextOf } from './next-of';
 import './controls.css';
@@ -9,6 +10,8 @@ import './controls.css';
 export interface Command {
   readonly label: string;
   readonly run: () => void;
+  /** Given: one of several of which one is chosen. */
+  readonly checked?: boolean;
 }
 
 interface MenuProps {
@@ -42,7 +45,7 @@ export function Menu({ label, icon = 'ellipsis', commands }: MenuProps): JSX.Ele
   );
 }
 
-function MenuList({
+export function MenuList({
   label,
   commands,
   close,
@@ -64,17 +67,19 @@ function MenuList({
   };
   return (
     <div class="menu-list" role="menu" aria-label={label} ref={list} onKeyDown={onKeyDown}>
-      {commands.map(({ label: name, run }) => (
+      {commands.map(({ label: name, run, checked }) => (
         <button
           key={name}
           type="button"
-          role="menuitem"
+          role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={checked}
           tabIndex={-1}
           onClick={() => {
             close();
             run();
           }}
         >
+          {checked !== undefined && <Icon name={checked ? 'check' : 'blank'} />}
           {name}
         </button>
       ))}
@@ -82,7 +87,7 @@ function MenuList({
   );
 }
 
-function useCloseOutside(
+export function useCloseOutside(
   root: { readonly current: HTMLElement | null },
   open: boolean,
   close: () => void,

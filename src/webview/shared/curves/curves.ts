@@ -1,6 +1,6 @@
 // The curves that a run can have, in the order of their lanes, and how their values are written.
-import type { RunSnapshot } from '../../../protocol/run-view';
-import { count, exponential, fixed } from '../../shared/numbers';
+import { count, exponential, fixed } from '../numbers';
+import type { Rows } from './curve-values';
 
 export interface Curve {
   /** As the run's metrics call it. */
@@ -8,6 +8,8 @@ export interface Curve {
   readonly label: string;
   /** A few words under the label. */
   readonly hint: string;
+  /** Where one of two values is the better one. */
+  readonly better?: 'lower' | 'higher';
   readonly format: (value: number) => string;
   /** What is written under the value at the playhead. */
   readonly beside: 'from' | 'best' | 'peak' | 'mean';
@@ -25,27 +27,27 @@ const written: Readonly<Record<string, (value: number) => string>> = {
   samples_per_second: (value) => (Number.isFinite(value) ? count(Math.round(value)) : '–'),
 };
 
-const lower = 'lower is better';
-const higher = 'higher is better';
+const lower = { hint: 'lower is better', better: 'lower' } as const;
+const higher = { hint: 'higher is better', better: 'higher' } as const;
 
 const known: readonly Omit<Curve, 'format'>[] = [
-  { metric: 'loss', label: 'Loss', hint: lower, beside: 'from' },
-  { metric: 'knn_top1', label: 'kNN accuracy', hint: higher, beside: 'best' },
-  { metric: 'probe_top1', label: 'Probe accuracy', hint: higher, beside: 'best' },
-  { metric: 'alignment', label: 'Alignment', hint: lower, beside: 'from' },
-  { metric: 'uniformity', label: 'Uniformity', hint: lower, beside: 'from' },
-  { metric: 'effective_rank', label: 'Effective rank', hint: higher, beside: 'from' },
+  { metric: 'loss', label: 'Loss', ...lower, beside: 'from' },
+  { metric: 'knn_top1', label: 'kNN accuracy', ...higher, beside: 'best' },
+  { metric: 'probe_top1', label: 'Probe accuracy', ...higher, beside: 'best' },
+  { metric: 'alignment', label: 'Alignment', ...lower, beside: 'from' },
+  { metric: 'uniformity', label: 'Uniformity', ...lower, beside: 'from' },
+  { metric: 'effective_rank', label: 'Effective rank', ...higher, beside: 'from' },
   { metric: 'learning_rate', label: 'Learning rate', hint: 'by the schedule', beside: 'peak' },
   { metric: 'samples_per_second', label: 'Samples per second', hint: 'speed', beside: 'mean' },
 ];
 
-/** Those that have a value at some epoch. */
-export function curvesOf({ metrics, samples }: RunSnapshot): readonly Curve[] {
+/** Those that have a value at some epoch. `kind`: what the samples are. */
+export function curvesOf(rows: Rows, kind: 'image' | 'vector'): readonly Curve[] {
   return known
-    .filter(({ metric }) => metrics.some((row) => Number.isFinite(row[metric])))
+    .filter(({ metric }) => rows.some((row) => Number.isFinite(row[metric])))
     .map((curve) => ({ ...curve, format: written[curve.metric] }))
     .map((curve) =>
-      curve.metric === 'samples_per_second' && samples.kind === 'image'
+      curve.metric === 'samples_per_second' && kind === 'image'
         ? { ...curve, label: 'Images per second' }
         : curve,
     );

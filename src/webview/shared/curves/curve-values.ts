@@ -1,6 +1,5 @@
 // A curve's values by epoch. Rows lie in the order of their epochs; what an epoch did not measure is
 // absent or NaN.
-import type { RunSnapshot } from '../../../protocol/run-view';
 import type { Curve } from './curves';
 
 export interface CurvePoint {
@@ -9,7 +8,8 @@ export interface CurvePoint {
   readonly value: number;
 }
 
-type Rows = RunSnapshot['metrics'];
+/** One row an epoch: metric -> value. */
+export type Rows = readonly Readonly<Record<string, number>>[];
 
 /** The epoch of a row: as it says itself, else by its place. */
 export const epochOf = (row: Partial<Rows[number]>, place: number): number =>

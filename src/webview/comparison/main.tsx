@@ -1,0 +1,10 @@
+// Entry of the comparison's bundle.
+import { render } from 'preact';
+import '../shared/theme.css';
+import { App } from './app';
+import { begin } from './requests';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+render(<App />, root);
+void begin();
