@@ -55,7 +55,7 @@ const onlyLibrary = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'demo/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'demo/', 'artefacts/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
@@ -82,7 +82,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/extension/**'],
+    files: ['src/extension/**', 'test/host/**'],
     rules: { 'no-restricted-imports': ['error', { paths: [onlyLibrary] }] },
   },
   {

@@ -20,6 +20,8 @@ export interface ServerOptions {
   /** Workspaces are asked for trust. */
   readonly asksForTrust?: boolean;
   readonly port?: number;
+  /** More variables, for the extension host too; `folder` is that of the server. */
+  readonly environment?: (folder: string) => Readonly<Record<string, string>>;
 }
 
 export interface Server {
@@ -70,7 +72,11 @@ function launch(
       ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
       ...(options.development === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],
-    { env: environment(node, folder), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    {
+      env: { ...environment(node, folder), ...options.environment?.(folder) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
   );
   const log = createWriteStream(join(folder, 'server.log'));
   child.stdout.pipe(log);
