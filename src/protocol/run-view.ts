@@ -98,6 +98,11 @@ export interface AnchorReport {
   readonly clamped: boolean;
   /** Until pairs are reviewed, or where labels do not confirm it, probabilities are provisional. */
   readonly provisional: boolean;
+  /** τ⁺ that probabilities assume, and where it comes from: the config, 1 / the number of classes, or 0.1. */
+  readonly assumed?: {
+    readonly tauPlus: number;
+    readonly from: 'config' | 'classes' | 'default';
+  };
   /** Of flagged negatives: π from here on. */
   readonly threshold: number;
   /** Of the anchor's negatives that are shown. */
