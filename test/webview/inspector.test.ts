@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AnchorReport } from '../../src/protocol/run-view';
-import { openHarness, themes, type OpenView } from './harness/harness';
-import { lastReport, openAt, timesAsked } from './inspector-page';
+import { openHarness, themes, type OpenOptions, type OpenView } from './harness/harness';
+import { lastReport, openAt, timesAsked, type Place } from './inspector-page';
 
 const harness = await openHarness();
 afterAll(() => harness?.close());
@@ -38,14 +38,8 @@ function spoken(negative: AnchorReport['negatives'][number]): RegExp {
 }
 
 describe.skipIf(!harness)('inspector', () => {
-  const open = async (...[place, options]: ParametersBeyond) => {
-    const page = await openAt(harness!, place, { search: SAMPLES, ...options });
-    return page;
-  };
-  type ParametersBeyond = [
-    place: Parameters<typeof openAt>[1],
-    options?: Parameters<typeof openAt>[2],
-  ];
+  const open = (place: Place, options: OpenOptions = {}): Promise<OpenView> =>
+    openAt(harness!, place, { search: SAMPLES, ...options });
 
   it('says on each card what the report says', async () => {
     const page = await open({ anchor: 7 });
@@ -130,6 +124,53 @@ describe.skipIf(!harness)('inspector', () => {
     await page.clock.runFor(50);
     expect(await page.locator('.negative-skeleton').count()).toBe(0);
     expect(await rankOf(page)).toBe(1);
+    await page.close();
+  });
+
+  it('keeps the list while the same anchor is ranked at another epoch', async () => {
+    const page = await open({ anchor: 7, rank: 5 });
+    await chosen(page).focus();
+    await page.evaluate(() => (window.replies.hold = true));
+    await page.keyboard.press('[');
+    const heading = page.locator('.list-heading');
+    await expect.poll(() => heading.innerText()).toContain('Ranking at epoch 22');
+    expect(await cards(page).count()).toBe(20);
+    expect(await page.getByRole('listbox').getAttribute('aria-busy')).toBe('true');
+    expect(await rankOf(page)).toBe(5);
+    await page.evaluate(() => {
+      window.replies.release();
+    });
+    await expect.poll(() => heading.innerText()).not.toContain('Ranking');
+    expect((await lastReport(page)).epoch).toBe(22);
+    expect(await rankOf(page)).toBe(5);
+    await page.close();
+  });
+
+  it('lists what the lasso caught, and makes one of them the anchor', async () => {
+    const page = await open({ anchor: 7 });
+    const { x, y, width, height } = (await page.locator('.map-place').boundingBox())!;
+    await page.getByRole('button', { name: /lasso/i }).click();
+    const corners = [
+      [1, 1],
+      [width - 2, 1],
+      [width - 2, height - 2],
+      [1, height - 2],
+      [1, 1],
+    ];
+    await page.mouse.move(x + 1, y + 1);
+    await page.mouse.down();
+    for (const [dx, dy] of corners) await page.mouse.move(x + dx, y + dy, { steps: 3 });
+    await page.mouse.up();
+    const heading = page.locator('.caught-bar');
+    await expect.poll(() => heading.innerText()).toContain('90 caught');
+    expect(await page.locator('.caught-words').innerText()).toContain(
+      '20 of the anchor’s hardest 20',
+    );
+    await cards(page).first().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => anchorName(page).innerText()).toBe(nameOf(89));
+    expect(await heading.count()).toBe(0);
     await page.close();
   });
 
