@@ -9,7 +9,8 @@ import type {
   DashboardRequests,
   DashboardSnapshot,
 } from '../protocol/dashboard';
-import { findConfigs } from './configs';
+import type { Comparisons } from './comparisons';
+import { CONFIG_PATTERN, findConfigs } from './configs';
 import type { Services } from './services';
 import { webviewHtml } from './webview-html';
 
@@ -28,13 +29,15 @@ const actions: Readonly<Record<DashboardAction, string>> = {
   rename: 'renameRun',
   reveal: '',
   openConfig: '',
+  compare: '',
+  manageTrust: '',
   newConfig: 'newConfig',
   createSample: 'createSample',
   train: 'train',
   showLog: 'showLog',
 };
 
-/** What a view asks for; `reveal` and `openConfig` are done here. */
+/** What a view asks for; those without a command of ours are done here. */
 type ActParams = Parameters<DashboardRequests['act']>[0];
 
 const runIds = v.array(v.string());
@@ -48,12 +51,19 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
   private timer: NodeJS.Timeout | undefined;
   private readonly own: { dispose(): unknown }[];
 
-  constructor(private readonly services: Services) {
+  constructor(
+    private readonly services: Services,
+    private readonly comparisons: Comparisons,
+  ) {
     const soon = (): void => {
       this.sendSoon();
     };
     const { runs, trainings } = services;
+    const configs = vscode.workspace.createFileSystemWatcher(CONFIG_PATTERN, false, true, false);
     this.own = [
+      configs,
+      configs.onDidCreate(soon),
+      configs.onDidDelete(soon),
       vscode.window.registerWebviewViewProvider(DASHBOARD_VIEW, this),
       runs.onDidChange(soon),
       trainings.onDidChange(soon),
@@ -64,7 +74,7 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const { dist, log, library, runs } = this.services;
+    const { dist, log, runs } = this.services;
     const { webview } = view;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const subscriptions: vscode.Disposable[] = [];
@@ -94,11 +104,6 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
       'act',
       (params) => v.parse(actParams, params),
       (params) => this.act(params),
-    );
-    connection.answer(
-      'compare',
-      (params) => v.parse(v.object({ runs: runIds }), params),
-      (params) => library().compareRuns(this.paths(params.runs)),
     );
     subscriptions.push(
       view.onDidChangeVisibility(() => {
@@ -132,7 +137,6 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
   private async snapshot(): Promise<DashboardSnapshot> {
     const { runs, trainings } = this.services;
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const configs = folders.length > 0 ? await findConfigs() : [];
     const list = runs.current.map(({ path, ...run }) => {
       const progress = trainings.of(path)?.progress;
       return { ...run, ...(progress && { progress }) };
@@ -140,7 +144,7 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
     return {
       workspace: folders.length === 0 ? 'none' : list.length === 0 ? 'empty' : 'ready',
       trusted: vscode.workspace.isTrusted,
-      hasConfig: configs.length > 0,
+      hasConfig: list.length > 0 || (folders.length > 0 && (await findConfigs()).length > 0),
       runs: list,
     };
   }
@@ -151,6 +155,9 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
     if (action === 'delete') await vscode.commands.executeCommand(id, paths);
     else if (action === 'reveal') await reveal(paths);
     else if (action === 'openConfig') await this.openConfig(paths);
+    else if (action === 'compare') this.comparisons.show(runs);
+    else if (action === 'manageTrust')
+      await vscode.commands.executeCommand('workbench.trust.manage');
     else await vscode.commands.executeCommand(id, paths.at(0));
     return true;
   }

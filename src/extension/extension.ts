@@ -1,6 +1,7 @@
 // Entry of the extension. Activation only registers: nothing of the engine is loaded, no file read.
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
+import { COMPARISON_PANEL, Comparisons } from './comparisons';
 import { ConfigHelp } from './config-help/config-help';
 import { Dashboard } from './dashboard';
 import { lazyLibrary } from './library';
@@ -19,16 +20,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = new RunList(library, log);
   const panels = new RunPanels({ dist, library, trainings, runs, log });
   const services: Services = { context, dist, log, library, trainings, runs, panels };
+  const comparisons = new Comparisons(services);
   context.subscriptions.push(
     log,
     trainings,
     runs,
     panels,
     new StatusBar(trainings),
-    new Dashboard(services),
+    comparisons,
+    new Dashboard(services, comparisons),
     new ConfigHelp(services),
     reportEnds(services),
     vscode.window.registerWebviewPanelSerializer(RUN_PANEL, panels),
+    vscode.window.registerWebviewPanelSerializer(COMPARISON_PANEL, comparisons),
     ...registerCommands(services),
   );
 }

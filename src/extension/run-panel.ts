@@ -1,6 +1,6 @@
 // One run's panel: what the view asks of the run goes to a process that reads its folder, what it
 // asks of the window is done here.
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Connection } from '../protocol/connection';
@@ -8,6 +8,7 @@ import type { RunPanelEvents, RunPanelRequests } from '../protocol/run-panel';
 import type { RunViewEvents, RunViewRequests } from '../protocol/run-view';
 import { EngineChild } from './engine-child';
 import type { PanelServices } from './run-panels';
+import { fileParams, saveFile } from './save-file';
 import { webviewHtml } from './webview-html';
 
 /** A process that reads a run outlives its panel by this much: a panel may only be moved about. */
@@ -30,7 +31,6 @@ const passedOn = [
 
 const nothing = (): Nothing => ({});
 const sampleParams = v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) });
-const fileParams = v.object({ name: v.string(), bytes: v.instance(Uint8Array) });
 
 export class RunPanel {
   private readonly closed = new vscode.EventEmitter<void>();
@@ -71,10 +71,15 @@ export class RunPanel {
       const progress = trainings.of(run)?.progress;
       if (progress) this.connection.send('progress', progress);
     });
+    const { configFile } = services.runs.byPath(run) ?? {};
+    const sendConfigChanged = ({ document }: vscode.TextDocumentChangeEvent): void => {
+      if (document.uri.fsPath === configFile) this.connection.send('configChanged', {});
+    };
     const sendChanged = (): void => {
       this.connection.send('changed', {});
     };
     this.own.push(
+      vscode.workspace.onDidChangeTextDocument(sendConfigChanged),
       trainings.onDidChange(sendProgress),
       trainings.onDidFinishEpoch(ofThis(sendChanged)),
       trainings.onDidEnd(({ training }) => {
@@ -199,20 +204,4 @@ export class RunPanel {
     this.closed.fire();
     this.closed.dispose();
   }
-}
-
-async function saveFile({
-  name,
-  bytes,
-}: {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}): Promise<boolean> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, basename(name)) }),
-  });
-  if (!target) return false;
-  await vscode.workspace.fs.writeFile(target, bytes);
-  return true;
 }

@@ -32,6 +32,7 @@ export interface DashboardEvents {
 export interface DashboardSnapshot {
   readonly workspace: 'none' | 'empty' | 'ready';
   readonly trusted: boolean;
+  /** Whether there is anything to train; told only where there are no runs, else true. */
   readonly hasConfig: boolean;
   /** Newest first. */
   readonly runs: readonly DashboardRun[];

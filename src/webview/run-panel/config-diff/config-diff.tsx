@@ -17,11 +17,7 @@ export function ConfigDiff(): JSX.Element {
       <header class="config-head">
         <strong>{headline()}</strong>
         <span class="dim cut">{explanation()}</span>
-        <Button
-          icon="go-to-file"
-          disabled={current.value?.kind === 'gone'}
-          onClick={() => void host.request('openConfig', {})}
-        >
+        <Button icon="go-to-file" onClick={() => void host.request('openConfig', {})}>
           Open Config
         </Button>
       </header>
