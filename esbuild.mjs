@@ -18,6 +18,7 @@ const nodePrograms = {
   package: 'tools/package.ts',
   'set-up-workbench': 'tools/set-up-workbench.ts',
   'train-process': 'src/engine/train-process.ts',
+  'view-process': 'src/engine/view-process.ts',
   'errand-process': 'src/engine/errand-process.ts',
   extension: 'src/extension/extension.ts',
   'engine-library': 'src/engine/engine-library.ts',

@@ -7,6 +7,7 @@ import type { MetricsRow } from '../runs/metrics-log';
 import type { Run } from '../runs/run';
 import { createRun } from '../runs/run-folder';
 import { RunWriter } from '../runs/run-writer';
+import { sampleTable, SAMPLES } from '../runs/sample-table';
 import type { Runtime } from '../runtime/runtime';
 import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
 import { checkFit } from '../train/fit';
@@ -101,6 +102,7 @@ async function trainAndClose(job: Job, { listener, signal }: Place): Promise<Ses
   try {
     for (const dataset of [data.train, data.test, data.second])
       if (dataset && dataset.skipped.length > 0) listener.onSkipped(dataset);
+    await run.writeFile(SAMPLES, JSON.stringify(sampleTable(data.train)));
     await listener.onStart(job);
     const outcome = await train({
       ...job,

@@ -27,6 +27,8 @@ export interface OpeningOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   readonly threads?: number;
+  /** As `OpenOptions` has it. */
+  readonly memoryLimit?: number;
 }
 
 /**

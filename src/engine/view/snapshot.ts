@@ -1,0 +1,47 @@
+// A run as it is now.
+import type { RunSnapshot, RunState } from '../../protocol/run-view';
+import { InputError } from '../input-error';
+import type { Run } from '../runs/run';
+import type { RunRecord } from '../runs/run-record';
+import { loadRunConfig } from '../session/run-config-file';
+import type { Samples } from './sample-lookup';
+
+/**
+ * Reads the run's small files anew; what is damaged among them is a problem.
+ * @throws InputError where the folder holds no run.
+ */
+export async function readSnapshot(
+  run: Run,
+  { table, problem }: Samples,
+  dataProblem: string | undefined,
+): Promise<RunSnapshot> {
+  const record = await run.record();
+  const problems = [problem, dataProblem].filter((each) => each !== undefined);
+  const orProblem = async <T>(reading: Promise<T>, otherwise: T): Promise<T> =>
+    reading.catch((error: unknown) => {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(error.message);
+      return otherwise;
+    });
+  const epochs = loadRunConfig(run).then(({ config }) => config.train.epochs);
+  const { error, device } = record;
+  return {
+    ...{ id: run.id, path: run.path, name: record.name, created: record.created },
+    ...{ epochsDone: record.epochs_done, seed: record.seed, best: record.best },
+    ...(error !== undefined && { error }),
+    ...(device !== undefined && { device }),
+    state: stateOf(record, await run.isLive()),
+    epochs: await orProblem(epochs, record.epochs_done),
+    metrics: await orProblem(run.metrics(), []),
+    vectorEpochs: await run.epochs(),
+    config: await orProblem(textOf(run, 'config.yaml'), ''),
+    samples: table,
+    problems,
+  };
+}
+
+const textOf = async (run: Run, name: string): Promise<string> =>
+  new TextDecoder().decode(await run.readFile(name));
+
+const stateOf = ({ state }: RunRecord, live: boolean): RunState =>
+  state !== 'running' ? state : live ? 'training' : 'killed';

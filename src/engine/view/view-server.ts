@@ -1,0 +1,142 @@
+// Answers what is asked of a run by whoever looks at it.
+import * as v from 'valibot';
+import type { Connection } from '../../protocol/connection';
+import type {
+  AnchorReport,
+  Picture,
+  RunSnapshot,
+  RunViewEvents,
+  RunViewRequests,
+  ViewsReport,
+} from '../../protocol/run-view';
+import { InputError } from '../input-error';
+import type { Run } from '../runs/run';
+import { Inspections } from './inspections';
+import { MapMaker } from './map-maker';
+import { noPicture, readPictures, readValues } from './pictures';
+import { RunData } from './run-data';
+import { SampleLookup } from './sample-lookup';
+import { SeenViews } from './seen-views';
+import { readSnapshot } from './snapshot';
+import { EmbeddingFiles } from './stored-embeddings';
+import { Working } from './working';
+
+type Nothing = Record<string, never>;
+export type ViewConnection = Connection<Nothing, Nothing, RunViewRequests, RunViewEvents>;
+
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const epoch = v.pipe(natural, v.minValue(1));
+const most = v.pipe(natural, v.maxValue(100_000));
+
+/** Samples in one answer. */
+const MOST_SAMPLES = 4096;
+
+const ofEpoch = v.object({ epoch });
+// Whether there is such a sample is said by whoever looks for it.
+const index = v.pipe(v.number(), v.safeInteger());
+const ofSample = v.object({ index, epoch });
+const anchorQuery = v.object({ index, epoch, top: most });
+const indices = v.object({ indices: v.pipe(v.array(index), v.maxLength(MOST_SAMPLES)) });
+const searchQuery = v.object({ text: v.pipe(v.string(), v.maxLength(1000)), most });
+
+export class ViewServer {
+  private readonly samples: SampleLookup;
+  private readonly data: RunData;
+  private readonly maps: MapMaker;
+  private readonly inspections: Inspections;
+  private seen: Promise<SeenViews> | undefined;
+
+  constructor(
+    private readonly run: Run,
+    connection: ViewConnection,
+  ) {
+    const working = new Working((progress) => {
+      connection.send('working', progress);
+    });
+    this.samples = new SampleLookup(run);
+    this.data = new RunData(run, this.samples, working, () => {
+      connection.send('changed', {});
+    });
+    this.maps = new MapMaker(run, new EmbeddingFiles(run), working);
+    this.inspections = new Inspections(run, this.samples, this.data, working);
+    this.answerAll(connection);
+  }
+
+  private answerAll(connection: ViewConnection): void {
+    connection.answer(
+      'snapshot',
+      () => ({}),
+      () => this.snapshot(),
+    );
+    connection.answer('map', parser(ofEpoch), (query, signal) => this.map(query.epoch, signal));
+    connection.answer('anchor', parser(anchorQuery), (query) => this.anchor(query));
+    connection.answer('cosines', parser(ofSample), async (query) => {
+      const inspection = await this.inspections.of(query.epoch);
+      return inspection.cosines(query.index);
+    });
+    connection.answer('quality', parser(ofEpoch), async (query) => {
+      return (await this.inspections.of(query.epoch)).quality;
+    });
+    connection.answer('pictures', parser(indices), (query) => this.pictures(query.indices));
+    connection.answer('vectors', parser(indices), (query) => this.vectors(query.indices));
+    connection.answer('views', parser(ofSample), (query) => this.views(query));
+    connection.answer('search', parser(searchQuery), (query) =>
+      this.samples.search(query.text, query.most),
+    );
+  }
+
+  private async snapshot(): Promise<RunSnapshot> {
+    const samples = await this.samples.read();
+    // A damaged config is said by the snapshot itself.
+    const trouble = await this.data.problem().catch(() => undefined);
+    return readSnapshot(this.run, samples, trouble);
+  }
+
+  private async map(epoch: number, signal: AbortSignal) {
+    const { seed } = await this.run.record();
+    return this.maps.map(epoch, seed, signal);
+  }
+
+  private async anchor(query: v.InferOutput<typeof anchorQuery>): Promise<AnchorReport> {
+    const inspection = await this.inspections.of(query.epoch);
+    return inspection.anchor(query);
+  }
+
+  private async pictures(rows: readonly number[]): Promise<Picture[]> {
+    const kind = await this.check(rows);
+    if (kind === 'vector') return [];
+    const opened = await this.data.open().catch(ofInput);
+    return opened ? readPictures(opened, rows) : rows.map(noPicture);
+  }
+
+  private async vectors(rows: readonly number[]): Promise<Float32Array[]> {
+    const kind = await this.check(rows);
+    return kind === 'image' ? [] : readValues(await this.data.open(), rows);
+  }
+
+  private async views({ index, epoch }: v.InferOutput<typeof ofSample>): Promise<ViewsReport> {
+    const kind = await this.check([index]);
+    if (kind === 'vector') return { views: [] };
+    this.seen ??= this.data.open().then((opened) => SeenViews.create(opened));
+    this.seen.catch(() => (this.seen = undefined));
+    return { views: await (await this.seen).of(index, epoch) };
+  }
+
+  /** The samples' kind, where all these rows are there. */
+  private async check(rows: readonly number[]): Promise<'image' | 'vector'> {
+    const { count, kind } = (await this.samples.read()).table;
+    const outside = rows.find((row) => row < 0 || row >= count);
+    if (outside === undefined) return kind;
+    throw new InputError(`there is no sample ${outside}: the run has ${count}, counted from 0`);
+  }
+}
+
+const parser =
+  <T extends v.GenericSchema>(schema: T) =>
+  (params: unknown): v.InferOutput<T> =>
+    v.parse(schema, params);
+
+/** For what is told as a problem of the run. */
+function ofInput(error: unknown): undefined {
+  if (!(error instanceof InputError)) throw error;
+}
