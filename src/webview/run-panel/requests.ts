@@ -4,6 +4,7 @@ import { RemoteError } from '../../protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
 import { connectToHost } from '../shared/host';
 import { keepPlace } from './kept-place';
+import { Pursuit } from './pursuit';
 import * as state from './state';
 
 /** Negatives that are shown at first. */
@@ -28,8 +29,12 @@ export async function begin(): Promise<void> {
   keepPlace(start.run);
   await loadSnapshot();
   if (start.search) state.searchWanted.value++;
-  effect(() => void loadMap(state.epoch.value));
-  effect(() => void loadAnchor(state.anchor.value, state.epoch.value));
+  effect(() => {
+    loadMap(state.epoch.value);
+  });
+  effect(() => {
+    loadAnchor(state.anchor.value, state.epoch.value);
+  });
   effect(() => {
     if (state.colourBy.value === 'difficulty')
       void loadCosines(state.anchor.value, state.epoch.value);
@@ -39,7 +44,7 @@ export async function begin(): Promise<void> {
 /** Leaves what is being arranged: the map that is shown stays, and so does its epoch. */
 export function cancelMap(): void {
   const shown = state.map.value?.epoch;
-  if (shown === undefined) mapRequest.abort();
+  if (shown === undefined) mapPursuit.stop();
   else state.chooseEpoch(shown);
   state.working.value = undefined;
 }
@@ -58,29 +63,43 @@ async function loadSnapshot(): Promise<void> {
   });
 }
 
-let mapRequest = new AbortController();
-async function loadMap(epoch: number | undefined): Promise<void> {
-  mapRequest.abort();
-  mapRequest = new AbortController();
-  if (epoch === undefined) return;
-  const { signal } = mapRequest;
-  await guarded('map', async () => {
-    state.map.value = await host.request('map', { epoch }, signal);
-  });
+/** Of an anchor, where there is one. */
+interface Question {
+  readonly epoch: number;
+  readonly index?: number;
 }
 
-let anchorRequest = new AbortController();
-async function loadAnchor(index: number | undefined, epoch: number | undefined): Promise<void> {
-  anchorRequest.abort();
-  anchorRequest = new AbortController();
-  if (index === undefined || epoch === undefined) {
+/** The person follows the training, and looks at the same thing. */
+const follows = (question: Question, before: Question): boolean =>
+  state.live.peek() && question.index === before.index;
+
+const mapPursuit = new Pursuit<Question>(
+  ({ epoch }, signal) =>
+    guarded('map', async () => {
+      state.map.value = await host.request('map', { epoch }, signal);
+    }),
+  follows,
+);
+
+function loadMap(epoch: number | undefined): void {
+  if (epoch === undefined) mapPursuit.stop();
+  else mapPursuit.pursue({ epoch });
+}
+
+const anchorPursuit = new Pursuit<Required<Question>>(
+  ({ index, epoch }, signal) =>
+    guarded('anchor', async () => {
+      state.report.value = await host.request('anchor', { index, epoch, top: SHOWN }, signal);
+    }),
+  follows,
+);
+
+function loadAnchor(index: number | undefined, epoch: number | undefined): void {
+  if (index !== undefined && epoch !== undefined) anchorPursuit.pursue({ index, epoch });
+  else {
+    anchorPursuit.stop();
     state.report.value = undefined;
-    return;
   }
-  const { signal } = anchorRequest;
-  await guarded('anchor', async () => {
-    state.report.value = await host.request('anchor', { index, epoch, top: SHOWN }, signal);
-  });
 }
 
 let cosinesRequest = new AbortController();

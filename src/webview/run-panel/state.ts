@@ -79,6 +79,7 @@ export function goBack(): void {
 /** Scrubbing leaves Live; the newest stored epoch returns to it. */
 export function chooseEpoch(chosen: number): void {
   const stored = run.value?.vectorEpochs ?? [];
-  epoch.value = chosen;
+  // First of all whether it follows: what is asked for the epoch depends on it.
   live.value = chosen === stored.at(-1);
+  epoch.value = chosen;
 }
