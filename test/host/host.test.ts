@@ -9,7 +9,8 @@ import type { Workbench } from '../workbench/window';
 import type { CheckResult } from './result';
 
 describe.skipIf(noWindow)(`inside the extension host${noWindow ? ` (${noWindow})` : ''}`, () => {
-  it('activates lightly and registers what it declares', () => check('activation', {}));
+  it('activates lightly and registers what it declares', () =>
+    check('activation', { folder: (scratch) => Promise.resolve(scratch) }));
 
   it('does not train where the workspace is not trusted, and says why', () =>
     check('untrusted', {
