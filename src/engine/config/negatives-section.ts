@@ -90,14 +90,19 @@ const counting = {
   anneal: v.optional(
     oneOf(
       'hard: down, β falls to 0 in nine equal steps over the training (HCL code). ring: upper falls from ' +
-        '100 to its value: linear, step (tenths), exponential, or adaptive (when the loss stands still) ' +
-        '(Wu et al. 2021). none: nothing changes.',
+        '100 to its value: linear, step (tenths) or exponential, over anneal_epochs; or adaptive, by one ' +
+        'percent after an epoch whose loss fell, up again after one whose loss rose (Wu et al. 2021). ' +
+        'none: nothing changes.',
       ['none', 'down', 'linear', 'step', 'exponential', 'adaptive'],
     ),
     'none',
   ),
   anneal_epochs: v.optional(
-    integer('ring: epochs over which upper falls (Wu et al. 2021: 100).', 1, 1_000_000),
+    integer(
+      'ring: epochs over which upper falls, unless it is adaptive (Wu et al. 2021: 100).',
+      1,
+      1_000_000,
+    ),
     100,
   ),
   exclude: v.optional(
