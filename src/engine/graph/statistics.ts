@@ -74,9 +74,10 @@ export function softmax(x: Tensor, axis = -1): Tensor {
 
 /**
  * x / ‖x‖₂ along the last axis. Rows no longer than ε have no direction: they stay as they are, and
- * so does their gradient, which 1 / ε would blow up.
+ * so does their gradient, which 1 / ε would blow up. Equal rows give equal results wherever they
+ * stand: a sum of squares, unlike a sum, has the same order in every row.
  */
 export function l2Normalise(x: Tensor, epsilon = 1e-12): Tensor {
-  const square = reduceSum(multiply(x, x), [-1]);
+  const square = reduceSumSquare(x, [-1]);
   return divide(x, sqrt(select(greater(square, epsilon ** 2), square, 1)));
 }
