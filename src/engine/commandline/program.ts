@@ -8,6 +8,7 @@ import { addEvaluateCommand } from './evaluate-command';
 import { addExplainCommand } from './explain-command';
 import { reportFailure } from './failure';
 import { addLossCommand } from './loss-command';
+import { addNegativesCommand } from './negatives-command';
 import { Output, surviveClosedPipes } from './output';
 import { addRunsCommand } from './runs-command';
 import { addSampleCommand } from './sample-command';
@@ -24,6 +25,7 @@ const commands = [
   addRunsCommand,
   addLossCommand,
   addExplainCommand,
+  addNegativesCommand,
   addDoctorCommand,
 ];
 

@@ -36,7 +36,7 @@ export function reasonsOf(facts: PairFacts): Reason[] {
 /** Views that are nearer than a class say nothing of what is farther than they are. */
 function byViews({ cosine, viewCosine, viewsNearerThanClass }: PairFacts): Reason | undefined {
   if (viewCosine === undefined) return undefined;
-  const [own, other] = [viewCosine.toFixed(2), cosine.toFixed(2)];
+  const [own, other] = [viewCosine.toFixed(3), cosine.toFixed(3)];
   if (cosine > viewCosine)
     return {
       speaks: 'for',
