@@ -46,11 +46,10 @@ def triplet(_: Checkouts) -> list:
                     rows, row_labels(given), miner(rows, row_labels(given))
                 )
                 other = "single duplicates" if soft else "single near"
-                found += case(
-                    f"{PML} TripletMarginLoss", ("single", other), [*settings, *LABEL], of
-                )
-                twins = "duplicates" if soft else "ordinary"
-                found += case(f"{PML} TripletMarginLoss", (twins,), settings, of)
+                single = ("single", "single symmetric", other)
+                found += case(f"{PML} TripletMarginLoss", single, [*settings, *LABEL], of)
+                twins = ("duplicates",) if soft else ("ordinary", "duplicates")
+                found += case(f"{PML} TripletMarginLoss", twins, settings, of)
     return found
 
 
@@ -68,8 +67,7 @@ def lifted(_: Checkouts) -> list:
         ):
             settings = named("lifted", margin=margin, form=form)
             found += case(of, SINGLE, [*settings, *LABEL], one)
-            twins = ("ordinary", "duplicates", *(["multiples"] if form == "smooth" else []))
-            found += case(of, twins, settings, one)
+            found += case(of, ("ordinary", "duplicates", "multiples"), settings, one)
     return found
 
 
@@ -84,9 +82,7 @@ def align_uniform(repositories: Checkouts) -> list:
             spread = (losses_of.uniform_loss(x, t) + losses_of.uniform_loss(y, t)) / 2
             return pull * losses_of.align_loss(x, y, alpha) + push * spread
 
-        # Equal rows at t 20 leave every other gradient below what float32 rounds off theirs.
-        where = IN_BATCH if t < 20 else ("ordinary", "wide", "near")
-        found += case("align_uniform", where, settings, loss)
+        found += case("align_uniform", IN_BATCH, settings, loss)
     return found
 
 

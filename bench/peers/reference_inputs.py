@@ -57,6 +57,12 @@ def equal_rows(seed: int) -> dict:
     return {"made": f"as paired with seed {seed}; rows 3, 5 and 11 are 0, 4 and 8", "rows": rows}
 
 
+def symmetric() -> dict:
+    """Rows at three distances only: the axes, and the points opposite."""
+    axes = torch.eye(WIDTH)
+    return {"made": "unit vectors along the axes, and against them", "rows": torch.cat([axes, -axes])}
+
+
 def near(seed: int) -> dict:
     """All rows within 1e-3 of each other: the state of a collapsed encoder."""
     generator = torch.Generator().manual_seed(seed)
@@ -122,6 +128,7 @@ INPUTS = {
     "single": single(paired(5), ROW_CLASSES),
     "single duplicates": single(equal_rows(2), ROW_CLASSES),
     "single near": single(near(6), ROW_CLASSES),
+    "single symmetric": single(symmetric(), ROW_CLASSES),
     "queue": queued(ordinary, 7),
     "queue duplicates": queued(twice, 8),
     "queue near": queued(close, 9),

@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import torch
+from torch.nn import functional as F
 
 import reference_counting_cases as counting
 import reference_distance_cases as distance
@@ -54,9 +55,14 @@ def exact(values: torch.Tensor) -> list:
 
 
 def at(dtype: torch.dtype, given: dict) -> dict:
-    """An input whose queue has the precision of the computation; draws keep theirs."""
-    queue = {"queue": given["queue"].to(dtype)} if "queue" in given else {}
-    return {**given, **queue}
+    """An input whose queue has the precision of the computation; draws keep theirs.
+
+    Its keys are of unit length in that precision: as float32 has rounded them their lengths differ
+    by 1e-7, as much as the cosines of near rows do.
+    """
+    if "queue" not in given:
+        return given
+    return {**given, "queue": F.normalize(given["queue"].to(dtype), dim=1)}
 
 
 def figures(case: dict) -> dict:

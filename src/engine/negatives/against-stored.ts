@@ -9,6 +9,7 @@ import { scalar, stopGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { countNegatives, type Comparison } from './comparison';
 import { related, relatedByAny } from './kinship';
+import { ranking } from './ranking';
 import type { Rows, StoredRows } from './rows';
 import { swapHalves } from './within-batch';
 
@@ -22,7 +23,7 @@ export function againstStored(
   stored: StoredRows,
   from: 'queue' | 'memory-bank',
 ): Comparison {
-  const { z, classes, kin = [], anchors } = rows;
+  const { z, centred, classes, kin = [], anchors } = rows;
   const [n] = z.shape;
   const only = (x: Tensor): Tensor => (anchors ? gather(x, anchors) : sliceAxis(x, 0, 0, n / 2));
   const keys = only(swapHalves(from === 'queue' ? stopGradient(z) : z));
@@ -34,6 +35,13 @@ export function againstStored(
   return {
     positive: reduceSum(multiply(only(z), keys), [1]),
     cosines,
+    ...(centred &&
+      stored.centred && {
+        ranking: ranking(
+          { unit: only(z), centred: only(centred) },
+          { unit: stored.z, centred: stored.centred },
+        ),
+      }),
     ...(negatives && { negatives }),
     ...(sameClass && { positives: sameClass }),
     count: negatives ? countNegatives(negatives) : scalar(stored.z.shape[0]),

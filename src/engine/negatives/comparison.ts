@@ -9,6 +9,8 @@ export interface Comparison {
   readonly positive?: Tensor;
   /** sᵢⱼ: similarity of every anchor with every candidate, [anchors, candidates]. */
   readonly cosines: Tensor;
+  /** What ranks the candidates of an anchor, as `cosines`, which do where it is absent. */
+  readonly ranking?: Tensor;
   /** Which candidates are negatives of the anchor, bool [anchors, candidates]; absent where all are. */
   readonly negatives?: Tensor;
   /** Further positives among the candidates, the other view not among them; bool, where classes are known. */
@@ -31,7 +33,12 @@ export function countNegatives(negatives: Tensor): Tensor {
 /** sᵢ⁺. @throws InputError where rows have no other view. */
 export function positiveOf({ positive }: Comparison): Tensor {
   if (positive) return positive;
-  throw new InputError(
+  throw singleRows();
+}
+
+/** What is to be said where two views are needed. */
+export function singleRows(): InputError {
+  return new InputError(
     'two views of each sample are compared here, but the rows are single: use supcon, triplet, lifted or contrastive, with negatives.weighting: uniform.',
   );
 }

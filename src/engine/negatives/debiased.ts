@@ -44,7 +44,8 @@ export function withoutFalseNegatives(
   const free = and(positiveEstimate, greater(stopGradient(estimate), floor));
   return {
     log: select(free, estimate, floor),
-    clamped: cast(not(free), 'float32'),
+    // Without negatives nothing is at its floor.
+    clamped: cast(and(not(free), greater(comparison.count, 0)), 'float32'),
   };
 }
 

@@ -18,7 +18,7 @@ const FEW = 64;
  * anchor come last.
  */
 export function hardestFirst(comparison: Comparison, k: number): Tensor {
-  return topK(similarities(comparison), k);
+  return topK(scores(comparison), k);
 }
 
 /**
@@ -29,12 +29,12 @@ export function hardest(comparison: Comparison, rank: Tensor, most: number): Ten
   const [, candidates] = comparison.cosines.shape;
   return candidates <= FEW || most <= SORTED_SHARE * candidates
     ? firstOf(hardestFirst(comparison, most), rank, candidates)
-    : largest(similarities(comparison), rank);
+    : largest(scores(comparison), rank);
 }
 
 /** −∞ for what is no negative. */
-function similarities({ cosines, negatives }: Comparison): Tensor {
-  return negatives ? select(negatives, cosines, -Infinity) : cosines;
+function scores({ cosines, ranking = cosines, negatives }: Comparison): Tensor {
+  return negatives ? select(negatives, ranking, -Infinity) : ranking;
 }
 
 /** Which of the candidates stand at the first `rank` places of an order, bool [anchors, candidates]. */

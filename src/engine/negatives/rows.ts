@@ -8,6 +8,11 @@ import type { Tensor } from '../graph/tensor';
 export interface Rows {
   /** Projections of any length, [n, d]. */
   readonly z: Tensor;
+  /**
+   * z at unit length less a common point (`centredUnitRows`): by these candidates are ranked, here
+   * and among the stored rows; default: by similarity.
+   */
+  readonly centred?: Tensor;
   /** Rows i and i + n/2 are a pair of views: first views, then second ones. */
   readonly twins: boolean;
   /** The sample that each row shows, [n]; default: row i shows i mod n/2, or i without twins. */
@@ -34,6 +39,8 @@ export interface RowPairs {
 export interface StoredRows {
   /** Unit rows without gradient, [K, d]. */
   readonly z: Tensor;
+  /** Less the same point as `Rows.centred`. */
+  readonly centred?: Tensor;
   /** In the order of `Rows.kin`, each [K]. */
   readonly kin?: readonly Tensor[];
   readonly classes?: Tensor;

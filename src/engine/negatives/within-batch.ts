@@ -7,8 +7,10 @@ import { reduceSum } from '../graph/reduction';
 import { concat, sliceAxis } from '../graph/slicing';
 import { constant, scalar } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
+import { checkAmong, type Among } from './among';
 import { countNegatives, type Comparison } from './comparison';
 import { related, relatedByAny } from './kinship';
+import { ranking } from './ranking';
 import type { Rows } from './rows';
 
 /**
@@ -17,9 +19,11 @@ import type { Rows } from './rows';
  * the other kind of view are (Tian et al. 2020, equation 3; Radford et al. 2021, figure 3).
  * Rows that show the sample of the anchor or of its twin are no negatives, nor are kin, nor rows
  * of the anchor's class. `z` need not be unit rows: similarities are dot products.
+ * @throws InputError where negatives are of the other view, and rows are single.
  */
-export function withinBatch(rows: Rows, among: 'both-views' | 'other-view'): Comparison {
-  const { z, twins, classes, kin = [], anchors } = rows;
+export function withinBatch(rows: Rows, among: Among): Comparison {
+  checkAmong(among, rows);
+  const { z, centred, twins, classes, kin = [], anchors } = rows;
   const only = (x: Tensor): Tensor => (anchors ? gather(x, anchors) : x);
   const alike = (numbers: Tensor): Tensor => related(only(numbers), numbers);
   const shown = shownAlready(rows, only);
@@ -31,6 +35,9 @@ export function withinBatch(rows: Rows, among: 'both-views' | 'other-view'): Com
   return {
     ...(twins && { positive: reduceSum(multiply(only(z), only(swapHalves(z))), [1]) }),
     cosines: matmul(only(z), z, { transposeB: true }),
+    ...(centred && {
+      ranking: ranking({ unit: only(z), centred: only(centred) }, { unit: z, centred }),
+    }),
     negatives,
     ...(sameClass && { positives: and(sameClass, not(shown)) }),
     count: irregular ? countNegatives(negatives) : regularCount(rows, among),
@@ -63,7 +70,7 @@ function kindOfView({ shape: [n] }: Tensor): Tensor {
   return constant(Float32Array.from({ length: n }, (_, row) => Number(row >= n / 2)));
 }
 
-function regularCount({ z, twins }: Rows, among: 'both-views' | 'other-view'): Tensor {
+function regularCount({ z, twins }: Rows, among: Among): Tensor {
   const [n] = z.shape;
   const count = among === 'other-view' ? n / 2 - 1 : n - (twins ? 2 : 1);
   return scalar(count);

@@ -9,8 +9,9 @@ import { constant } from '../graph/sources';
 import { mean } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { InputError } from '../input-error';
+import { centredUnitRows } from '../negatives/centred-rows';
+import { pairedSquaredDistances, squaredDistances } from '../negatives/distance';
 import type { Rows } from '../negatives/rows';
-import { centredUnitRows, pairedSquaredDistances, squaredDistances } from './distance';
 import { logMeanExp } from './log-mean-exp';
 import type { Loss, ObjectiveSettings } from './loss';
 

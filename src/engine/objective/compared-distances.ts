@@ -7,9 +7,16 @@ import { divide, maximum, multiply } from '../graph/arithmetic';
 import { mean } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { InputError } from '../input-error';
+import { centredUnitRows } from '../negatives/centred-rows';
 import { compare } from '../negatives/compare';
+import {
+  euclidean,
+  pairedSquaredDistances,
+  radiusOf,
+  squaredDistances,
+} from '../negatives/distance';
 import type { Rows } from '../negatives/rows';
-import { centredUnitRows, euclidean, pairedSquaredDistances, squaredDistances } from './distance';
+import type { DistanceScale } from './distance-ties';
 import type { NegativesSettings } from './loss';
 
 /** Some of the rows that an anchor may be compared with, and its distances to all of them. */
@@ -30,6 +37,10 @@ export interface ComparedDistances {
   readonly negatives: Compared;
 }
 
+export interface ScaledDistances extends ComparedDistances {
+  readonly scale: DistanceScale;
+}
+
 /**
  * Distances between unit rows, squared or not. The distance to the other view is worked out from
  * the difference of the two rows.
@@ -38,8 +49,8 @@ export interface ComparedDistances {
 export function comparedDistances(
   rows: Rows,
   settings: NegativesSettings,
-  kind: 'euclidean' | 'squared' = 'euclidean',
-): ComparedDistances {
+  kind: DistanceScale['kind'] = 'euclidean',
+): ScaledDistances {
   const comparison = compare(centred(rows), settings);
   const { anchors, candidates, twins } = comparison.rows;
   const distance = (squared: Tensor): Tensor => (kind === 'squared' ? squared : euclidean(squared));
@@ -65,6 +76,7 @@ export function comparedDistances(
       ),
     },
     negatives: { distances: all, among: comparison.negatives ?? everywhere(all) },
+    scale: { kind, radius: radiusOf(anchors, candidates) },
   };
 }
 

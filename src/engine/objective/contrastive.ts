@@ -6,6 +6,8 @@ import { relu } from '../graph/elementwise';
 import { gather } from '../graph/indexing';
 import { reshape } from '../graph/layout';
 import type { Tensor } from '../graph/tensor';
+import { centredUnitRows } from '../negatives/centred-rows';
+import { euclidean, pairedSquaredDistances } from '../negatives/distance';
 import type { RowPairs, Rows } from '../negatives/rows';
 import {
   comparedDistances,
@@ -13,7 +15,6 @@ import {
   meanAmong,
   type ComparedDistances,
 } from './compared-distances';
-import { centredUnitRows, euclidean, pairedSquaredDistances } from './distance';
 import type { Loss, NegativesSettings, ObjectiveSettings } from './loss';
 
 /**

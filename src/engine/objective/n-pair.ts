@@ -7,7 +7,7 @@ import { constant } from '../graph/sources';
 import { l2Normalise, mean, reduceSumSquare } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { compare } from '../negatives/compare';
-import { positiveOf } from '../negatives/comparison';
+import { positiveOf, singleRows } from '../negatives/comparison';
 import { negativeMass } from '../negatives/counting';
 import type { Rows } from '../negatives/rows';
 import { swapHalves } from '../negatives/within-batch';
@@ -24,12 +24,14 @@ import type { Loss, NegativesSettings, ObjectiveSettings } from './loss';
  * squared length (TensorFlow's `npairs_loss` halves it). On unit rows and without the penalty it
  * is one direction of InfoNCE at temperature 1; other masses than the plain sum read the dot
  * products as they would cosines.
+ * @throws InputError where rows are single.
  */
 export function nPair(
   rows: Rows,
   { l2 }: ObjectiveSettings<'n-pair'>,
   negatives: NegativesSettings,
 ): Loss {
+  if (!rows.twins) throw singleRows();
   const fromFirst: Rows = { ...rows, anchors: rows.anchors ?? firstViews(rows.z) };
   const comparison = compare(fromFirst, acrossViews(negatives));
   const mass = negativeMass(comparison, 1, negatives);

@@ -1,7 +1,7 @@
 // The loss of a run: the objective that the config names, on the rows of a batch.
 import type { RunConfig } from '../config/run-config';
-import { l2Normalise } from '../graph/statistics';
 import type { Rows } from '../negatives/rows';
+import { unitRows } from '../negatives/unit-rows';
 import { alignUniform } from './align-uniform';
 import { contrastive } from './contrastive';
 import { decoupled } from './decoupled';
@@ -16,7 +16,7 @@ type Settings = Pick<RunConfig, 'objective' | 'negatives'>;
 
 /** With `rows.anchors` the mean is over those only, where the objective is a mean over anchors. */
 export function objective(rows: Rows, { objective, negatives }: Settings): Loss {
-  const unit: Rows = { ...rows, z: l2Normalise(rows.z) };
+  const unit = unitRows(rows);
   switch (objective.name) {
     case 'info-nce':
       return infoNce(unit, objective, negatives);

@@ -6,6 +6,7 @@ import { reduceSum } from '../graph/reduction';
 import { stopGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import type { Compared } from './compared-distances';
+import { highestLike, lowestLike, type DistanceScale } from './distance-ties';
 import { countUpTo, sorted } from './sorted-counts';
 import type { TripletRule, TripletSum } from './triplet-sum';
 
@@ -16,7 +17,7 @@ import type { TripletRule, TripletSum } from './triplet-sum';
  * are its gradient. Memory is for a few tables [A, P] and [A, N].
  */
 export function hingeSum(positives: Compared, negatives: Compared, rule: TripletRule): TripletSum {
-  const upTo = counter(positives, negatives);
+  const upTo = counter(positives, negatives, rule.scale);
   const active = activeCounts(upTo, rule);
   const ofAnchor = reduceSum(active.byNegative, [1]);
   const byPositive = active.byPositive();
@@ -44,16 +45,21 @@ interface Counts {
   readonly byPositive: () => Tensor;
 }
 
-/** Triplets with d⁻ ≤ d⁺ + shift, or <. */
+/** Triplets with d⁻ ≤ d⁺ + shift, or <; what counts as equal is in the first, and not in the second. */
 type Counter = (shift: number, side?: 'at-most' | 'below') => Counts;
 
-function counter(positives: Compared, negatives: Compared): Counter {
+/** A shift above every gap. */
+const ANY = 100;
+
+function counter(positives: Compared, negatives: Compared, scale: DistanceScale): Counter {
   const risingPositives = sorted(positives);
   const count = reduceSum(cast(positives.among, 'float32'), [1]);
   const single = positives.distances.shape[1] === 1;
   return (shift, side = 'at-most') => {
+    const edge = side === 'below' ? lowestLike : highestLike;
+    const bounds = (distances: Tensor): Tensor => edge(add(distances, shift), scale);
     const beyond = countUpTo(
-      add(risingPositives, shift),
+      bounds(risingPositives),
       negatives.distances,
       side === 'below' ? 'at-most' : 'below',
     );
@@ -61,7 +67,7 @@ function counter(positives: Compared, negatives: Compared): Counter {
     const byPositive = (): Tensor =>
       single
         ? reduceSum(byNegative, [1])
-        : countUpTo(sorted(negatives), add(positives.distances, shift), side);
+        : countUpTo(sorted(negatives), bounds(positives.distances), side);
     return { byNegative, byPositive: () => select(positives.among, byPositive(), 0) };
   };
 }
@@ -82,13 +88,13 @@ function activeCounts(upTo: Counter, { gaps, margin }: TripletRule): Counts {
 function minedCounts(upTo: Counter, { gaps, margin }: TripletRule): Tensor {
   switch (gaps) {
     case 'all':
-      return upTo(Infinity).byNegative;
+      return upTo(ANY).byNegative;
     case 'hard':
       return upTo(0).byNegative;
     case 'semi-hard':
       return less(upTo(margin), upTo(0)).byNegative;
     case 'easy':
-      return less(upTo(Infinity), upTo(margin)).byNegative;
+      return less(upTo(ANY), upTo(margin)).byNegative;
   }
 }
 

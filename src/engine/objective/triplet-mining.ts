@@ -1,15 +1,16 @@
 // Triplets that are chosen rather than taken all: the hardest of each anchor, and negatives drawn
 // evenly over distances. The choice has no gradient; the chosen distances have.
 import { add, maximum, minimum, multiply, subtract } from '../graph/arithmetic';
-import { and, cast, greater, select } from '../graph/comparison';
-import { exp, log } from '../graph/elementwise';
+import { and, cast, greater, greaterOrEqual, select } from '../graph/comparison';
+import { exp, log, negate } from '../graph/elementwise';
 import { gatherElements, topK } from '../graph/indexing';
 import { reshape } from '../graph/layout';
 import { reduceSum } from '../graph/reduction';
 import { pad, sliceAxis } from '../graph/slicing';
 import { reduceMax } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
-import type { Compared, ComparedDistances } from './compared-distances';
+import type { Compared, ComparedDistances, ScaledDistances } from './compared-distances';
+import { highestLike, lowestLike } from './distance-ties';
 import { countUpTo } from './sorted-counts';
 
 /**
@@ -17,13 +18,24 @@ import { countUpTo } from './sorted-counts';
  * (arXiv 1703.07737), equation 5: the farthest positive and the nearest negative of each anchor,
  * [anchors, 1] each; of equal ones the first.
  */
-export function hardest({ positives, negatives }: ComparedDistances): ComparedDistances {
-  return { positives: extreme(positives, 1), negatives: extreme(negatives, -1) };
+export function hardest({ positives, negatives, scale }: ScaledDistances): ComparedDistances {
+  const farthest = largest(positives.distances, positives.among);
+  const nearest = negate(largest(negate(negatives.distances), negatives.among));
+  return {
+    positives: first(positives, greaterOrEqual(positives.distances, lowestLike(farthest, scale))),
+    negatives: first(negatives, greaterOrEqual(highestLike(nearest, scale), negatives.distances)),
+  };
 }
 
-/** The largest of `direction` · distance. */
-function extreme({ distances, among }: Compared, direction: 1 | -1): Compared {
-  const place = topK(select(among, multiply(distances, direction), -1e4), 1);
+/** 0 of nothing. */
+function largest(x: Tensor, among: Tensor): Tensor {
+  const most = reduceMax(select(among, x, -1e4), [1]);
+  return select(greater(most, -1e4), most, 0);
+}
+
+/** The first of those that are meant. */
+function first({ distances, among }: Compared, meant: Tensor): Compared {
+  const place = topK(cast(and(among, meant), 'float32'), 1);
   return {
     distances: gatherElements(distances, place),
     among: greater(reduceSum(cast(among, 'float32'), [1]), 0),

@@ -1,7 +1,7 @@
 // The sum of the soft margin over triplets, anchors by anchors: every triplet has a slope of its
 // own, so that all must be worked out, but none need be kept.
 import { add, multiply, subtract } from '../graph/arithmetic';
-import { and, cast, greater, greaterOrEqual, select } from '../graph/comparison';
+import { and, cast, greaterOrEqual, not, select } from '../graph/comparison';
 import { sigmoid, softplus } from '../graph/elementwise';
 import { reshape } from '../graph/layout';
 import { reduceSum } from '../graph/reduction';
@@ -10,6 +10,7 @@ import { withGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { InputError } from '../input-error';
 import type { Compared } from './compared-distances';
+import { highestLike } from './distance-ties';
 import type { TripletRule, TripletSum } from './triplet-sum';
 
 /** Triplets that are worked out at once, where one anchor has fewer. */
@@ -95,13 +96,11 @@ function after({ sum, mined, byPositive, byNegative }: Block, { distances, among
 function block(positives: Compared, negatives: Compared, rule: TripletRule): Block {
   const [a, p] = positives.distances.shape;
   const n = negatives.distances.shape[1];
-  const gap = subtract(
-    reshape(negatives.distances, [a, 1, n]),
-    reshape(positives.distances, [a, p, 1]),
-  );
+  const near = reshape(positives.distances, [a, p, 1]);
+  const far = reshape(negatives.distances, [a, 1, n]);
   const exists = and(reshape(positives.among, [a, p, 1]), reshape(negatives.among, [a, 1, n]));
-  const mined = counts(gap, exists, rule);
-  const lacking = subtract(rule.margin, gap);
+  const mined = and(exists, counts(near, far, rule));
+  const lacking = subtract(rule.margin, subtract(far, near));
   const slope = select(mined, sigmoid(lacking), 0);
   return {
     sum: totalOf(select(mined, softplus(lacking), 0)),
@@ -116,15 +115,17 @@ function totalOf(x: Tensor): Tensor {
   return reduceSum(reduceSum(reduceSum(x, [2]), [1]), undefined, false);
 }
 
-function counts(gap: Tensor, exists: Tensor, { gaps, margin }: TripletRule): Tensor {
+/** Whether the gap between distances [a, p, 1] and [a, 1, n] counts. */
+function counts(near: Tensor, far: Tensor, { gaps, margin, scale }: TripletRule): Tensor {
+  const upTo = (shift: number): Tensor => greaterOrEqual(highestLike(add(near, shift), scale), far);
   switch (gaps) {
     case 'all':
-      return exists;
+      return greaterOrEqual(far, 0);
     case 'hard':
-      return and(exists, greaterOrEqual(0, gap));
+      return upTo(0);
     case 'semi-hard':
-      return and(exists, and(greater(gap, 0), greaterOrEqual(margin, gap)));
+      return and(upTo(margin), not(upTo(0)));
     case 'easy':
-      return and(exists, greater(gap, margin));
+      return not(upTo(margin));
   }
 }

@@ -1,6 +1,7 @@
 // The sum over triplets: every anchor with every positive and every negative.
 import type { Tensor } from '../graph/tensor';
 import type { Compared } from './compared-distances';
+import type { DistanceScale } from './distance-ties';
 import { hingeSum } from './triplet-hinge';
 import { softSum } from './triplet-soft';
 
@@ -10,6 +11,8 @@ export interface TripletRule {
   readonly soft: boolean;
   /** The gaps g = d⁻ − d⁺ that count: hard g ≤ 0, semi-hard 0 < g ≤ margin, easy g > margin. */
   readonly gaps: 'all' | 'hard' | 'semi-hard' | 'easy';
+  /** Where g, and g − margin, count as 0. */
+  readonly scale: DistanceScale;
 }
 
 /** Scalars. */

@@ -5,14 +5,16 @@ import { divide, maximum, multiply } from '../graph/arithmetic';
 import { cast } from '../graph/comparison';
 import { reduceSum } from '../graph/reduction';
 import type { Tensor } from '../graph/tensor';
+import { euclidean } from '../negatives/distance';
 import type { Rows } from '../negatives/rows';
 import {
   comparedDistances,
   distanceDiagnostics,
   type Compared,
   type ComparedDistances,
+  type ScaledDistances,
 } from './compared-distances';
-import { euclidean } from './distance';
+import type { DistanceScale } from './distance-ties';
 import { drawsInput } from './draws';
 import type { Loss, NegativesSettings, ObjectiveSettings } from './loss';
 import { drawnByDistance, hardest } from './triplet-mining';
@@ -34,7 +36,7 @@ type Settings = ObjectiveSettings<'triplet'>;
 export function triplet(rows: Rows, settings: Settings, negatives: NegativesSettings): Loss {
   const compared = comparedDistances(rows, negatives, settings.distance);
   const chosen = mine(compared, settings, rows.z.shape[1]);
-  const sum = tripletSum(chosen.positives, chosen.negatives, ruleOf(settings));
+  const sum = tripletSum(chosen.positives, chosen.negatives, ruleOf(settings, compared.scale));
   const among = settings.average === 'all' ? sum.mined : sum.active;
   return {
     loss: divide(sum.loss, maximum(among, 1)),
@@ -45,7 +47,11 @@ export function triplet(rows: Rows, settings: Settings, negatives: NegativesSett
   };
 }
 
-function mine(compared: ComparedDistances, settings: Settings, dimensions: number) {
+function mine(
+  compared: ScaledDistances,
+  settings: Settings,
+  dimensions: number,
+): ComparedDistances {
   switch (settings.mining) {
     case 'batch-hard':
       return hardest(compared);
@@ -62,9 +68,12 @@ function mine(compared: ComparedDistances, settings: Settings, dimensions: numbe
   }
 }
 
-function ruleOf({ margin, soft_margin: soft, mining }: Settings): TripletRule {
+function ruleOf(
+  { margin, soft_margin: soft, mining }: Settings,
+  scale: DistanceScale,
+): TripletRule {
   const chosen = mining === 'batch-hard' || mining === 'distance-weighted';
-  return { margin, soft, gaps: chosen ? 'all' : mining };
+  return { margin, soft, gaps: chosen ? 'all' : mining, scale };
 }
 
 /** How many triplets the sides make, a scalar. */

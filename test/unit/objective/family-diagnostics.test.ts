@@ -75,6 +75,20 @@ const reports: [string, Batch, LossConfig, Record<string, number>][] = [
     lossConfig({ name: 'decoupled', temperature: 0.5 }, { weighting: 'debiased', tau_plus: 0.5 }),
     { positiveCosine: 1, clampedAnchors: 1 },
   ],
+  ...(['debiased', 'hard'] as const).map((weighting): (typeof reports)[number] => [
+    `${weighting} with kin: an anchor without negatives is at no floor`,
+    {
+      rows: [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+        [0, 1],
+      ],
+      kin: [[0, 0, 0, 1]],
+    },
+    lossConfig({ temperature: 0.5 }, { weighting, tau_plus: 0.5 }),
+    { positiveCosine: 1, clampedAnchors: 3 / 4, anchorsWithoutNegatives: 1 / 4 },
+  ]),
 ];
 
 describe('diagnostics', () => {
@@ -100,6 +114,15 @@ describe('single rows', () => {
   ])('are refused by %s', async (_, given, config) => {
     await expect(lossOf(given, config)).rejects.toThrow(InputError);
   });
+
+  it.each(['supcon', 'triplet', 'lifted', 'contrastive'] as const)(
+    'are refused by %s where negatives are of the other view',
+    async (name) => {
+      await expect(lossOf(batch, lossConfig({ name }, { among: 'other-view' }))).rejects.toThrow(
+        /single have no other view: leave out negatives.among/,
+      );
+    },
+  );
 
   it('are refused by supcon where no classes are known', async () => {
     await expect(lossOf({ rows, twins: false }, supcon)).rejects.toThrow(/no row has a positive/);

@@ -1,6 +1,6 @@
 // What must hold between ways of mining triplets.
 import { describe, expect, it } from 'vitest';
-import { input } from '../../../src/engine/graph/sources';
+import { input, scalar } from '../../../src/engine/graph/sources';
 import { tripletSum } from '../../../src/engine/objective/triplet-sum';
 import { Random } from '../../../src/engine/random/random';
 import { expectGradient } from './closeness';
@@ -114,7 +114,8 @@ describe('triplets', () => {
 
   it('that would take minutes are refused, and what to set instead is said', () => {
     const side = { distances: input('d', [4096, 4096]), among: input('m', [4096, 4096], 'bool') };
-    expect(() => tripletSum(side, side, { margin: 0, soft: true, gaps: 'all' })).toThrow(
+    const scale = { kind: 'euclidean', radius: scalar(1) } as const;
+    expect(() => tripletSum(side, side, { margin: 0, soft: true, gaps: 'all', scale })).toThrow(
       /68719476736 triplets.*soft_margin to false/,
     );
   });

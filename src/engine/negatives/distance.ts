@@ -1,42 +1,15 @@
 // Distances between rows on the unit sphere, exact where rows are near each other. The square root
 // of 2 − 2 · cosine is not: a cosine near 1 keeps no digit of its difference from 1.
 import { add, divide, maximum, multiply, subtract } from '../graph/arithmetic';
-import { and, greater, select } from '../graph/comparison';
+import { greater, select } from '../graph/comparison';
 import { floor, sqrt } from '../graph/elementwise';
 import { transpose } from '../graph/layout';
 import { matmul } from '../graph/matmul';
 import { reduceSum } from '../graph/reduction';
 import { concat } from '../graph/slicing';
 import { stopGradient, withGradient } from '../graph/sources';
-import { l2Normalise, mean, reduceMax, reduceSumSquare } from '../graph/statistics';
+import { reduceMax, reduceSumSquare } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
-
-/**
- * x / ‖x‖ − c / ‖c‖ for rows x [n, d] of any length and one row c [1, d], without gradient by c. A
- * common shift leaves distances as they are, but what is left to represent is as small as the
- * spread of the rows. Of rows about as long as c it is worked out from x − c, which is exact where
- * x is near c: rounding a unit row first would leave an error of 10⁻⁷ whatever the spread.
- */
-export function centredUnitRows(x: Tensor, c: Tensor = mean(x, [0])): Tensor {
-  const unit = l2Normalise(x);
-  const centre = stopGradient(c);
-  const direction = l2Normalise(centre);
-  const [length, centreLength] = [lengthOf(x), lengthOf(centre)];
-  const alike = and(
-    greater(length, multiply(centreLength, 0.5)),
-    greater(multiply(centreLength, 2), length),
-  );
-  const difference = subtract(x, centre);
-  const both = select(alike, add(length, centreLength), 1);
-  const longer = divide(reduceSum(multiply(difference, add(x, centre)), [1]), both);
-  const exact = divide(subtract(difference, multiply(direction, longer)), select(alike, length, 1));
-  const value = select(alike, exact, subtract(unit, direction));
-  return withGradient(value, [unit], (g) => [g]);
-}
-
-function lengthOf(x: Tensor): Tensor {
-  return sqrt(reduceSumSquare(x, [1]));
-}
 
 /** Squared, in units of |a|² + |b|²: what rounding leaves of the distance between equal rows. */
 const ROUNDING = 1e-13;
@@ -57,18 +30,17 @@ export function pairedSquaredDistances(a: Tensor, b: Tensor): Tensor {
  */
 const STEPS = 2048;
 
-/** In units of the squared radius: below it float32 cannot tell a distance from 0. */
-const ZERO = 2e-9;
+/** In units of the squared radius: below it float32 cannot tell a squared distance from 0. */
+export const ZERO = 2e-9;
 
 /**
  * ‖aᵢ − bⱼ‖², [n, m], of rows a [n, d] and b [m, d] about the origin. |a|² + |b|² − 2ab loses to
  * cancellation what is below 10⁻⁷ of |a|². So each row is split into a coarse part of whole steps
  * and a rest, a = h + l: with p = h + a, ‖a − b‖² = ‖Δh‖² + Δl · Δp, where the first is exact and
- * the second small. Rows nearer than 5 · 10⁻⁵ of the largest length count as equal.
+ * the second small. Rows nearer than 5 · 10⁻⁵ of the largest length count as equal, and pull nowhere.
  */
 export function squaredDistances(a: Tensor, b: Tensor): Tensor {
-  const largest = maximum(longest(a), longest(b));
-  const radius = select(greater(largest, 0), largest, 1);
+  const radius = radiusOf(a, b);
   const [left, right] = [split(a, radius), split(b, radius)];
   const product = matmul(left.steps, right.steps, { transposeB: true });
   const coarse = add(
@@ -81,8 +53,19 @@ export function squaredDistances(a: Tensor, b: Tensor): Tensor {
   const own = ({ rest, sum }: Parts): Tensor => reduceSum(multiply(rest, sum), [1]);
   const fine = subtract(add(own(left), transpose(own(right))), crossed);
   const relative = add(multiply(coarse, 1 / STEPS ** 2), fine);
-  const squared = multiply(select(greater(relative, ZERO), relative, 0), multiply(radius, radius));
-  return withGradient(squared, [a, b], (g) => [pull(a, g, b), pull(b, transpose(g), a)]);
+  const apart = greater(relative, ZERO);
+  const squared = multiply(select(apart, relative, 0), multiply(radius, radius));
+  return withGradient(squared, [a, b], (g) => {
+    // Left to cancel, the pull between equal rows would leave what rounding does of it.
+    const pulls = select(apart, g, 0);
+    return [pull(a, pulls, b), pull(b, transpose(pulls), a)];
+  });
+}
+
+/** The length of the longest of the rows, a scalar; 1 where all are 0. */
+export function radiusOf(a: Tensor, b: Tensor): Tensor {
+  const largest = maximum(longest(a), longest(b));
+  return select(greater(largest, 0), largest, 1);
 }
 
 function longest(x: Tensor): Tensor {

@@ -4,16 +4,13 @@ import { multiply } from '../../../src/engine/graph/arithmetic';
 import { gradients } from '../../../src/engine/graph/gradient';
 import { constant, input } from '../../../src/engine/graph/sources';
 import { reduceSum } from '../../../src/engine/graph/reduction';
-import {
-  centredUnitRows,
-  euclidean,
-  squaredDistances,
-} from '../../../src/engine/objective/distance';
+import { centredUnitRows } from '../../../src/engine/negatives/centred-rows';
+import { euclidean, squaredDistances } from '../../../src/engine/negatives/distance';
 import { Random } from '../../../src/engine/random/random';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
-import { expectFinite, expectGradient } from './closeness';
-import { pairedRows, type Rows } from './loss-settings';
-import { distance } from './naive-distance';
+import { expectFinite, expectGradient } from '../objective/closeness';
+import { pairedRows, type Rows } from '../objective/loss-settings';
+import { distance } from '../objective/naive-distance';
 
 const runtime = new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 });
 
