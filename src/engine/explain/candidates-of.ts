@@ -1,5 +1,6 @@
 // Which rows an anchor is compared with: what negatives/compare.ts builds as a graph, for one row.
 import type { RunConfig } from '../config/run-config';
+import { checkAmong } from '../negatives/among';
 import type { Anchor } from './anchor';
 import {
   countOf,
@@ -15,7 +16,10 @@ export interface Candidates extends Pick<Anchor, 'negatives' | 'positives'> {
   readonly candidates: Float64Array;
 }
 
-/** As `compare` of the negatives, and as the objectives that choose for themselves. */
+/**
+ * As `compare` of the negatives, and as the objectives that choose for themselves.
+ * @throws InputError where negatives are of the other view, and rows are single.
+ */
 export function candidatesOf(
   rows: PlainRows,
   index: number,
@@ -26,8 +30,9 @@ export function candidatesOf(
     return { candidates: values, negatives: restOfView(rows, index) };
   if (rows.pairs) return { candidates: values, ...amongPairs(rows.pairs, countOf(rows), index) };
   if (stored) return { candidates: stored.values, ...amongStored(rows, stored, index) };
-  const across =
-    objective.name === 'n-pair' || (negatives.from === 'batch' && negatives.among === 'other-view');
+  const among = negatives.from === 'batch' ? negatives.among : 'both-views';
+  if (objective.name !== 'n-pair') checkAmong(among, rows);
+  const across = objective.name === 'n-pair' || among === 'other-view';
   return { candidates: values, ...amongRows(rows, index, across) };
 }
 

@@ -24,6 +24,7 @@ export function withoutFalseNegatives(
   const x = Math.exp(Math.log(tauPlus) + logN + twinOf(similarities) / t - mass.log);
   const estimate = mass.log + Math.log1p(-x) - Math.log(1 - tauPlus);
   const floor = logN - 1 / t;
+  if (similarities.negatives.length === 0) return mass;
   if (!(estimate > floor)) return atFloor(mass, floor);
   return {
     ...mass,

@@ -4,6 +4,7 @@ import type { Similarities } from './anchor';
 import { withoutFalseNegatives } from './debiased';
 import type { Mass } from './mass';
 import { logSumExp, softMax } from './soft-max';
+import { uniform } from './uniform';
 
 type HardSettings = Pick<RunConfig['negatives'], 'tau_plus' | 'beta' | 'detach_weights'>;
 
@@ -17,6 +18,7 @@ export function hard(similarities: Similarities, t: number, settings: HardSettin
   const { beta, tau_plus: tauPlus, detach_weights: detached } = settings;
   const { positives, negatives } = similarities;
   const count = negatives.length;
+  if (count === 0) return uniform(similarities, t);
   const logSum = logSumExp(negatives, (1 + beta) / t);
   const shares = softMax(negatives, (1 + beta) / t);
   const ofWeights = softMax(negatives, beta / t);

@@ -58,13 +58,13 @@ const softSums: Add = (triplets, near, far, { margin }) => {
 };
 
 /** Negatives with a loss are neighbours in order of distance, so that none is met one by one. */
-const hingeSums: Add = (triplets, near, far, { margin }) => {
+const hingeSums: Add = (triplets, near, far, { margin, distance }) => {
   const upTo = runningSums(far);
   const [byNear, begun] = [new Float64Array(near.length), new Float64Array(far.length + 1)];
   let [loss, mined, active] = [0, 0, 0];
   for (const { positive, from, to } of triplets) {
     const limit = near[positive] + margin;
-    const end = Math.max(from, Math.min(to, countBelow(far, limit)));
+    const end = Math.max(from, Math.min(to, countBelow(far, limit, distance)));
     mined += to - from;
     active += end - from;
     loss += (end - from) * limit - (upTo[end] - upTo[from]);

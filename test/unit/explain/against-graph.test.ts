@@ -15,6 +15,8 @@ import { explanations, totalOf } from './plain-batch';
 
 const rows = pairedRows(6, 4, 0.4);
 const near = pairedRows(6, 4, 0.02);
+/** All within a thousandth. */
+const close = rows.map((row) => row.map((value, k) => Math.fround(3 * (k + 1) + value / 1e3)));
 const stored = pairedRows(5, 4, 0.5, 'stored').map((row) =>
   row.map((value) => Math.fround(value / Math.hypot(...row))),
 );
@@ -134,6 +136,22 @@ describe('explanations of all anchors add up to the loss of training', () => {
     const total = totalOf(batch, config, negativesTwice);
     expect(Math.abs(total.loss - loss)).toBeLessThanOrEqual(2e-6 * Math.max(1, Math.abs(loss)));
     expectGradient(total.gradient, gradient, 1e-4);
+  });
+
+  it.each([
+    ['ring', lossConfig(plain, { weighting: 'ring', lower: 10, upper: 60 })],
+    ['drop', lossConfig(plain, { weighting: 'band', drop: [0, 25] })],
+  ])('%s, of rows whose cosines are all 1 but for rounding', async (_, config) => {
+    const batch = { rows: close };
+    const { gradient } = await lossOf(batch, config);
+    expectGradient(totalOf(batch, config).gradient, gradient, 1e-3);
+  });
+
+  it('single rows are refused where negatives are of the other view', () => {
+    const config = lossConfig(supcon, { among: 'other-view' });
+    expect(() => totalOf({ rows, twins: false, classes }, config)).toThrow(
+      /no other view: leave out negatives.among/,
+    );
   });
 
   it('contrastive, pairs of a list', async () => {

@@ -163,6 +163,14 @@ describe('ranks', () => {
     expect([...negatives.cosine]).toEqual([0.9, 0.9, 0.4, 0.4, 0.1]);
   });
 
+  it('tie where only rounding tells cosines apart', () => {
+    const { negatives } = explainAnchor(
+      anchor([0.3, 0.5, 0.1 + 0.2, 0.5 - 1e-12], [1, 1, 1, 1]),
+      lossConfig({ name: 'info-nce' }),
+    );
+    expect([...negatives.index]).toEqual([1, 3, 0, 2]);
+  });
+
   it('count what a ring leaves out, with weight and gradient 0', () => {
     const { negatives } = explainAnchor(
       anchor([0.5, 0.4, 0.3, 0.2, 0.1], [1, 1, 1, 1, 1]),
@@ -182,6 +190,22 @@ describe('ranks', () => {
     expect([...negatives.index]).toEqual([1, 3, 2, 0]);
     expect([...negatives.weight]).toEqual([1, 1, 1, 1]);
   });
+});
+
+describe('triplets', () => {
+  const tied = (mining: (typeof minings)[number], distance: 'euclidean' | 'squared'): number =>
+    explainAnchor(
+      { twin: 0.3, cosines: Float64Array.of(0.1 + 0.2), negatives: Uint8Array.of(1) },
+      lossConfig({ name: 'triplet', mining, distance, margin: 0.4, soft_margin: true }),
+    ).loss;
+
+  it.each(['euclidean', 'squared'] as const)(
+    'whose distances only rounding tells apart have no gap, %s',
+    (distance) => {
+      expect(tied('hard', distance)).toBeCloseTo(Math.log(1 + Math.exp(0.4)), 12);
+      expect([tied('semi-hard', distance), tied('easy', distance)]).toEqual([0, 0]);
+    },
+  );
 });
 
 describe('extremes', () => {
@@ -232,6 +256,15 @@ describe('clamped anchors', () => {
     expect(clampedShare(anchors, config)).toBe(0.25);
   });
 
+  it('have negatives: one without any is at no floor', () => {
+    const none = { twin: 0.99, cosines: new Float64Array(4), negatives: new Uint8Array(4) };
+    for (const weighting of ['debiased', 'hard'] as const) {
+      const counted = lossConfig({ name: 'info-nce' }, { weighting, tau_plus: 0.1 });
+      expect(explainAnchor(none, counted)).toMatchObject({ loss: 0, clamped: false });
+      expect(clampedShare([none, anchor(0.99, -0.99)], counted)).toBe(0.5);
+    }
+  });
+
   it('are not told of where nothing can be clamped', () => {
     expect(clampedShare([anchor(0.99, -0.99)], lossConfig({ name: 'info-nce' }))).toBeUndefined();
     expect(clampedShare([], config)).toBeUndefined();
@@ -248,8 +281,11 @@ describe('anchors without', () => {
     },
   );
 
-  it.each(['info-nce', 'decoupled'] as const)('negatives cost nothing under %s', (name) => {
-    const { loss, positives } = explainAnchor({ ...nothing, twin: 0.3 }, lossConfig({ name }));
+  it.each([
+    ...(['info-nce', 'decoupled'] as const).map((name) => [name, lossConfig({ name })] as const),
+    ['hard', lossConfig({ name: 'info-nce' }, { weighting: 'hard', tau_plus: 0 })] as const,
+  ])('negatives cost nothing under %s', (_, config) => {
+    const { loss, positives } = explainAnchor({ ...nothing, twin: 0.3 }, config);
     expect(loss).toBe(0);
     expect(positives.map(({ gradient }) => Math.abs(gradient))).toEqual([0]);
   });
