@@ -1,6 +1,7 @@
 // What the editor is told of a session.
 import type { StartedRun, TrainingEvents } from '../../protocol/training';
 import type { Dataset } from '../dataset/dataset';
+import { stepsPerEpoch } from '../train/epoch-order';
 import type { TrainingEvent } from '../train/training-event';
 import type { SessionListener } from './session-listener';
 import type { ProgressReport } from './training-progress';
@@ -32,8 +33,9 @@ export function editorListener(
     onSkipped: (dataset) => {
       sendSkipped(sender, dataset);
     },
-    onStart: ({ run, runtime }) => {
-      progress.start(runtime.device);
+    onStart: ({ run, runtime, data, loaded: { config } }) => {
+      const { batch_size: batchSize, max_steps: mostSteps } = config.train;
+      progress.start(runtime.device, stepsPerEpoch(data.train.length, batchSize), mostSteps);
       onStart({ run: run.path });
     },
     onEvent: (event) => {

@@ -26,10 +26,13 @@ export class ProgressReport {
     this.tell({ phase: 'reading', done, total, epoch, epochs, ...this.timeLeft(done, total) });
   }
 
-  start(device: string): void {
+  /** `steps`: of an epoch; where a run goes on in the middle of one, its first step corrects what is done. */
+  start(device: string, steps: number, most = Infinity): void {
     this.rate = new RecentRate();
     const { epoch, epochs } = this.state;
-    this.tell({ phase: 'training', done: 0, total: 0, epoch, epochs, device });
+    const total = Math.min(epochs * steps, most);
+    const done = Math.min((epoch - 1) * steps, total);
+    this.tell({ phase: 'training', done, total, epoch, epochs, device });
   }
 
   step({ step, steps, epoch, epochs, loss, samplesPerSecond }: StepEvent): void {

@@ -65,7 +65,9 @@ describe('progress', () => {
     );
     report.begin(5, 2);
     report.reading(10, 100);
-    report.start('a processor');
+    report.start('a processor', 10);
+    report.end();
+    expect(sent.at(-1)).toMatchObject({ phase: 'training', done: 20, total: 50, epoch: 3 });
     for (let step = 1; step <= 21; step++) {
       second = step / 2;
       report.step({
