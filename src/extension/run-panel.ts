@@ -71,8 +71,8 @@ export class RunPanel {
       const progress = trainings.of(run)?.progress;
       if (progress) this.connection.send('progress', progress);
     });
-    const { configFile } = services.runs.byPath(run) ?? {};
     const sendConfigChanged = ({ document }: vscode.TextDocumentChangeEvent): void => {
+      const { configFile } = services.runs.byPath(run) ?? {};
       if (document.uri.fsPath === configFile) this.connection.send('configChanged', {});
     };
     const sendChanged = (): void => {

@@ -5,6 +5,7 @@ import { comparedCurves } from './compared-curves';
 import { notesOf } from './notes';
 import { host } from './requests';
 import { RunKey } from './run-key';
+import { shortNames } from './short-names';
 import { chooseEpoch, comparison, epoch, lastEpoch, runs } from './state';
 import { bestRows, differenceRows, epochRows, type TableRow } from './table-rows';
 
@@ -34,6 +35,7 @@ export function ComparisonTable(): JSX.Element {
 }
 
 function Head(): JSX.Element {
+  const short = shortNames(runs.value.map(({ name }) => name));
   return (
     <thead>
       <tr>
@@ -46,10 +48,11 @@ function Head(): JSX.Element {
             <button
               type="button"
               class="link cut"
+              aria-label={`Open ${name}`}
               title={`Open ${name}`}
               onClick={() => void host.request('openRun', { run: id })}
             >
-              {name}
+              {short[place]}
             </button>
           </th>
         ))}

@@ -41,6 +41,7 @@ export function commandsOf(run: DashboardRun): readonly Command[] {
     ...(deleted > 0
       ? [
           {
+            apart: true,
             label: deleted > 1 ? `Delete ${deleted} Runs…` : 'Delete…',
             run: () => {
               deleteMeant(run);

@@ -1,5 +1,5 @@
 // One run of the list: state, name, age or actions; below them the loss, the best value and how far
-// it is; while it trains a bar.
+// it is; while it trains a bar. Read aloud it is one sentence.
 import type { JSX } from 'preact';
 import type { DashboardRun } from '../../protocol/dashboard';
 import { Icon } from '../shared/icon';
@@ -27,8 +27,7 @@ export function RunRow({ run, group }: RunRowProps): JSX.Element {
       aria-posinset={group.runs.indexOf(run) + 1}
       aria-setsize={group.runs.length}
       aria-selected={selected.value.has(run.id)}
-      aria-label={sentence}
-      title={sentence}
+      aria-keyshortcuts="Enter Space Delete F2 Shift+F10"
       tabIndex={tabStop.value === run.id ? 0 : -1}
       data-key={run.id}
       onFocus={() => {
@@ -42,15 +41,22 @@ export function RunRow({ run, group }: RunRowProps): JSX.Element {
         openMenu(run, { x: event.clientX, y: event.clientY });
       }}
     >
-      <span class="run-icon">
+      <span class="unseen">{sentence}</span>
+      <span class="run-icon" aria-hidden="true">
         <Icon name={icon} spinning={run.state === 'training'} />
       </span>
-      <span class="run-name cut">{run.name}</span>
-      <span class="run-age facts dim figures">{ageOf(run)}</span>
+      <span class="run-name cut" aria-hidden="true" title={sentence}>
+        {run.name}
+      </span>
+      <span class="run-age facts dim figures" aria-hidden="true">
+        {ageOf(run)}
+      </span>
       <RowActions run={run} />
-      <Measured run={run} />
+      <span class="run-second facts figures" aria-hidden="true" title={sentence}>
+        <Measured run={run} />
+      </span>
       {run.state === 'training' && (
-        <span class="run-progress">
+        <span class="run-progress" aria-hidden="true">
           <span style={{ width: `${100 * shareOf(run)}%` }} />
         </span>
       )}
@@ -61,12 +67,12 @@ export function RunRow({ run, group }: RunRowProps): JSX.Element {
 /** Of a run that failed before its first epoch: why. */
 function Measured({ run }: { readonly run: DashboardRun }): JSX.Element {
   if (run.losses.length === 0 && run.error !== undefined)
-    return <span class="run-error facts cut">{run.error}</span>;
+    return <span class="run-error cut">{run.error}</span>;
   return (
-    <span class="run-measured facts figures">
+    <>
       <Sparkline values={run.losses} length={run.epochs} />
       <span class="cut">{bestOf(run)}</span>
       <span class="dim">{progressOf(run)}</span>
-    </span>
+    </>
   );
 }

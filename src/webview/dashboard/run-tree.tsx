@@ -38,7 +38,6 @@ function GroupHead({ group }: { readonly group: Group }): JSX.Element {
       aria-posinset={groups.value.indexOf(group) + 1}
       aria-setsize={groups.value.length}
       aria-expanded={!shut}
-      aria-label={`${name}, ${runs.length}`}
       tabIndex={tabStop.value === name ? 0 : -1}
       data-key={name}
       onFocus={() => {
@@ -49,8 +48,7 @@ function GroupHead({ group }: { readonly group: Group }): JSX.Element {
       }}
     >
       <Icon name={shut ? 'chevron-right' : 'chevron-down'} />
-      {name}
-      <span class="dim figures">{runs.length}</span>
+      {name} <span class="dim figures">{runs.length}</span>
     </div>
   );
 }

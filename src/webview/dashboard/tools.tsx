@@ -3,7 +3,8 @@ import type { JSX } from 'preact';
 import { Menu } from '../shared/controls/menu';
 import { Icon } from '../shared/icon';
 import { orders, shownStates } from './arrange';
-import { order, shown, text } from './state';
+import { order, shown, tabStop, text } from './state';
+import { focusRow } from './tree-keys';
 
 export function Tools(): JSX.Element {
   const commands = [
@@ -14,8 +15,9 @@ export function Tools(): JSX.Element {
         order.value = value;
       },
     })),
-    ...shownStates.map(({ value, label }) => ({
+    ...shownStates.map(({ value, label }, i) => ({
       label,
+      apart: i === 0,
       checked: shown.value === value,
       run: () => {
         shown.value = value;
@@ -34,8 +36,11 @@ export function Tools(): JSX.Element {
           onInput={({ currentTarget }) => {
             text.value = currentTarget.value;
           }}
-          onKeyDown={({ key }) => {
-            if (key === 'Escape') text.value = '';
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') text.value = '';
+            else if (event.key === 'ArrowDown') focusRow(tabStop.value ?? '', document.body);
+            else return;
+            event.preventDefault();
           }}
         />
       </label>

@@ -25,7 +25,7 @@ describe('the extension', () => {
   it('is activated by what needs it, never by start-up or by any file', () => {
     for (const event of manifest.activationEvents)
       expect(event).toMatch(
-        /^onWebviewPanel:negativeSpace\.run$|^workspaceContains:.*\.contrast\./,
+        /^onWebviewPanel:negativeSpace\.(run|comparison)$|^workspaceContains:.*\.contrast\./,
       );
   });
 

@@ -38,6 +38,8 @@ export function chartOptions(wishes: {
       y: false,
       points: { size: 7, fill: (_, i) => colourOf(wishes.current.lines[i - 1]) },
       drag: { x: true, y: false, setScale: true },
+      // Its own shows only as far as data reach.
+      bind: { dblclick: () => null },
     },
     hooks: {
       setCursor: [
@@ -97,14 +99,19 @@ function roomAbove(_: uPlot, low: number | null, high: number | null): uPlot.Ran
   return [low - room, high + room];
 }
 
-/** A click moves the mark; a drag zooms. */
+/** A click moves the mark, a drag zooms, a double click shows all and leaves the mark where it was. */
 function pickByClick(plot: uPlot, wishes: { readonly current: Wishes }): void {
   let from: number | undefined;
+  let before: number | undefined;
   plot.over.addEventListener('pointerdown', ({ clientX }) => (from = clientX));
-  plot.over.addEventListener('click', ({ clientX }) => {
+  plot.over.addEventListener('click', ({ clientX, detail }) => {
     const { idx } = plot.cursor;
     if (from === undefined || Math.abs(clientX - from) > 3 || typeof idx !== 'number') return;
+    if (detail === 1) before = wishes.current.mark();
     wishes.current.onPick(plot.data[0][idx]);
+  });
+  plot.over.addEventListener('dblclick', () => {
+    if (before !== undefined) wishes.current.onPick(before);
   });
   plot.over.addEventListener('pointerleave', () => (wishes.current.pointer.value = undefined));
 }

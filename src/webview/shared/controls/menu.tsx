@@ -12,6 +12,8 @@ export interface Command {
   readonly run: () => void;
   /** Given: one of several of which one is chosen. */
   readonly checked?: boolean;
+  /** A line stands above it. */
+  readonly apart?: boolean;
 }
 
 interface MenuProps {
@@ -67,10 +69,11 @@ export function MenuList({
   };
   return (
     <div class="menu-list" role="menu" aria-label={label} ref={list} onKeyDown={onKeyDown}>
-      {commands.map(({ label: name, run, checked }) => (
+      {commands.map(({ label: name, run, checked, apart = false }) => (
         <button
           key={name}
           type="button"
+          class={apart ? 'menu-apart' : ''}
           role={checked === undefined ? 'menuitem' : 'menuitemradio'}
           aria-checked={checked}
           tabIndex={-1}

@@ -1,0 +1,66 @@
+// The Config tab in a real browser: what ran against the file as it is now.
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openHarness, type OpenView } from './harness/harness';
+
+const harness = await openHarness();
+const RAN = 'data:\n  train: ./images\nobjective: { name: info-nce, temperature: 0.5 }\n';
+
+describe.skipIf(!harness)('the Config tab', () => {
+  let page: OpenView;
+
+  beforeEach(async () => {
+    page = await harness!.open({ width: 770 });
+    await page.getByRole('tab', { name: 'Config' }).click();
+    await page.getByText('1 line differs').waitFor();
+  });
+  afterEach(async () => {
+    expect(page.problems).toEqual([]);
+    await page.close();
+  });
+
+  const change = (text: string | undefined): Promise<void> =>
+    page.evaluate((now) => {
+      window.fakeHost.changeConfig(now);
+    }, text);
+
+  it('is a table of lines with their numbers, and marks the words that differ', async () => {
+    const cells = await page
+      .locator('.diff tbody tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    expect(cells).toEqual([
+      ['1', '1', '', 'data:'],
+      ['2', '2', '', '  train: ./images'],
+      ['3', '', '−ran', 'objective: { name: info-nce, temperature: 0.5 }'],
+      ['', '3', '+now', 'objective: { name: info-nce, temperature: 0.2 }'],
+    ]);
+    expect(await page.locator('.diff mark').allTextContents()).toEqual(['0.5', '0.2']);
+  });
+
+  it('counts on its tab, and follows the file', async () => {
+    const tab = page.getByRole('tab', { name: 'Config' });
+    expect(await tab.textContent()).toBe('Config1');
+    await change(`${RAN}train: { epochs: 3 }\nseed: 2\n`);
+    await page.getByText('2 lines differ').waitFor();
+    expect(await tab.textContent()).toBe('Config2');
+    await change(RAN);
+    await page.getByText('Nothing differs').waitFor();
+    expect(await tab.textContent()).toBe('Config');
+    expect(await page.locator('.diff-removed, .diff-added').count()).toBe(0);
+  });
+
+  it('shows what ran where the file is gone, and still opens the config', async () => {
+    await change(undefined);
+    await page.getByText('The config file is gone').waitFor();
+    expect(await page.locator('.diff tbody tr').count()).toBe(3);
+    await page.getByRole('button', { name: 'Open Config' }).click();
+    await page.waitForFunction(() => window.fakeHost.asked.includes('openConfig'));
+  });
+
+  it('shows markup of a config as text', async () => {
+    await change('<img src=x onerror="document.title = 1">\n');
+    await page.getByText('<img src=x onerror=').waitFor();
+    expect(await page.locator('.diff img').count()).toBe(0);
+  });
+});
+
+afterAll(() => harness?.close());
