@@ -5,9 +5,11 @@ import { nearestOf } from './nearest-of';
 import { productsWith } from './products';
 import { readHeadRows } from './read-vectors';
 
-/** Products for one anchor, over all epochs: some ten milliseconds. */
-const MOST_PRODUCTS = 16e6;
+/** Products for one anchor, over all epochs: ten or twenty milliseconds. */
+const MOST_PRODUCTS = 12e6;
 const MOST_EPOCHS = 12;
+/** Fewer say nothing of how it went. */
+export const FEWEST_EPOCHS = 3;
 
 export class HardnessHistory {
   constructor(
@@ -17,10 +19,14 @@ export class HardnessHistory {
     readonly stored: number,
   ) {}
 
-  /** Of as many of the run's epochs as can be looked at in a moment, evenly spread up to the last. */
+  /**
+   * Of as many of the run's epochs as can be looked at in a moment, evenly spread up to the last; of
+   * none where these are too few.
+   */
   static async read(run: Run, { count, width }: Embeddings): Promise<HardnessHistory> {
     const all = await run.epochs();
     const most = Math.min(MOST_EPOCHS, Math.floor(MOST_PRODUCTS / (count * width)), all.length);
+    if (most < FEWEST_EPOCHS) return new HardnessHistory([], all.length);
     const rows: Embeddings[] = [];
     for (let i = 0; i < most; i++) {
       const epoch = all[Math.ceil(((i + 1) * all.length) / most) - 1];

@@ -2,6 +2,7 @@
 import type { Embeddings } from '../evaluate/embeddings';
 import { nearestNeighbours, type Neighbours } from '../evaluate/neighbours';
 import type { Runtime } from '../runtime/runtime';
+import { nearestOf } from './nearest-of';
 import { product } from './products';
 
 /** Neighbours by z that are candidates for the joined space. */
@@ -33,13 +34,14 @@ function ranked(x: Embeddings, candidates: Neighbours): Neighbours {
   const k = Math.min(NEIGHBOURS, candidates.k);
   const indices = new Int32Array(x.count * k);
   const similarities = new Float32Array(x.count * k);
+  const cosines = new Float64Array(candidates.k);
   for (let i = 0; i < x.count; i++) {
-    const near = candidates.indices.subarray(i * candidates.k, (i + 1) * candidates.k);
-    const found = Array.from(near, (j) => ({ j, cosine: product(x, i, j) }));
-    found.sort((a, b) => b.cosine - a.cosine);
-    found.slice(0, k).forEach(({ j, cosine }, place) => {
-      indices[i * k + place] = j;
-      similarities[i * k + place] = cosine;
+    const from = i * candidates.k;
+    for (let place = 0; place < candidates.k; place++)
+      cosines[place] = product(x, i, candidates.indices[from + place]);
+    nearestOf(cosines, -1, k).forEach((place, rank) => {
+      indices[i * k + rank] = candidates.indices[from + place];
+      similarities[i * k + rank] = cosines[place];
     });
   }
   return { k, indices, similarities };

@@ -1,5 +1,6 @@
 // Why a negative may be a false one, or not, in sentences.
 import type { Reason } from '../../protocol/run-view';
+import { FEWEST_EPOCHS } from './hardness-history';
 import { labelCounts, labelOf, type InspectedSamples } from './samples';
 
 /** How many of the nearest are looked at. */
@@ -10,7 +11,6 @@ const FEW_SHARED = 2;
 /** Parts of the epochs that were looked at. */
 const LASTING = 0.75;
 const PASSING = 0.25;
-const FEWEST_EPOCHS = 3;
 
 /** What is known of an anchor and one of its negatives. */
 export interface PairFacts {
