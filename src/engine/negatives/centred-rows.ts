@@ -24,6 +24,12 @@ export function centredUnitRows(x: Tensor, c: Tensor = mean(x, [0])): Tensor {
   return withGradient(value, [unit], (g) => [g]);
 }
 
+/** The same of rows that are unit rows but for rounding, [n, d], without gradient. */
+export function centredKeys(keys: Tensor, c: Tensor): Tensor {
+  const centre = l2Normalise(c);
+  return stopGradient(ontoSphere(subtract(keys, centre), centre));
+}
+
 /** x − length · centre: the product in four parts, each exact but for the least. */
 function beyond(x: Tensor, length: Tensor, centre: Tensor): Tensor {
   const [most, rest] = halves(length);
@@ -54,8 +60,8 @@ function halves(x: Tensor): readonly [Tensor, Tensor] {
 const NEAR = 1e-3;
 
 /**
- * Rounding the length of x has moved a row along the centre. That c + v is a unit row, as c is, says
- * where it belongs: c · v = −‖v‖² / 2.
+ * Rounding its length has moved a row along the centre. That c + v is a unit row, as c is, says where
+ * it belongs: c · v = −‖v‖² / 2.
  */
 function ontoSphere(v: Tensor, centre: Tensor): Tensor {
   const square = reduceSumSquare(v, [1]);

@@ -1,6 +1,6 @@
 // The rows of a batch at unit length, so that dot products are cosines.
 import { l2Normalise, mean } from '../graph/statistics';
-import { centredUnitRows } from './centred-rows';
+import { centredKeys, centredUnitRows } from './centred-rows';
 import type { Rows } from './rows';
 
 /** Stored rows are unit rows already. */
@@ -11,6 +11,6 @@ export function unitRows(rows: Rows): Rows {
     ...rows,
     z: l2Normalise(z),
     centred: centredUnitRows(z, centre),
-    ...(stored && { stored: { ...stored, centred: centredUnitRows(stored.z, centre) } }),
+    ...(stored && { stored: { ...stored, centred: centredKeys(stored.z, centre) } }),
   };
 }

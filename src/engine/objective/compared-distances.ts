@@ -7,7 +7,7 @@ import { divide, maximum, multiply } from '../graph/arithmetic';
 import { mean } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import { InputError } from '../input-error';
-import { centredUnitRows } from '../negatives/centred-rows';
+import { centredKeys, centredUnitRows } from '../negatives/centred-rows';
 import { compare } from '../negatives/compare';
 import {
   euclidean,
@@ -86,7 +86,7 @@ function centred(rows: Rows): Rows {
   return {
     ...rows,
     z: centredUnitRows(z, centre),
-    ...(stored && { stored: { ...stored, z: centredUnitRows(stored.z, centre) } }),
+    ...(stored && { stored: { ...stored, z: centredKeys(stored.z, centre) } }),
   };
 }
 
