@@ -34,6 +34,7 @@ const kin = [0, 1, 2, 0, 3, 1, 4, 5, 0, 1, 2, 0, 3, 1, 4, 5];
 const batches: Record<string, Matrix> = {
   'rows of their own': rows,
   'equal rows': rows.map((row, i) => (i % 8 < 4 ? rows[0] : row)),
+  'near rows': rows.map((row) => row.map((v, k) => Math.fround(rows[0][k] + v / 1e3))),
 };
 
 const cases = Object.entries(countings).flatMap(([name, counting]) =>
@@ -73,6 +74,7 @@ describe.skipIf(absence)(`WebGPU${absence ? ` (skipped: ${absence})` : ''}`, () 
     const cpu = await countedLoss(situation, undefined, place);
     const gpu = await countedLoss(situation, webgpu, place);
     expect(gpu.loss).toBeCloseTo(cpu.loss, 5);
-    expectGradient(gpu.gradient, cpu.gradient, 1e-4);
+    // Each device rounds the unit rows on its own, by 10⁻⁴ of what tells near ones apart.
+    expectGradient(gpu.gradient, cpu.gradient, source === 'near rows' ? 1e-3 : 1e-4);
   });
 });
