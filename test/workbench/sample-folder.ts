@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 export const CONFIG = 'herbarium.contrast.yaml';
 
-/** @returns the folder, to be opened in a window. */
+/** The folder, to be opened in a window. */
 export async function sampleFolder(parent: string, { epochs = 40 } = {}): Promise<string> {
   const folder = join(parent, 'herbarium');
   await run(process.execPath, ['dist/cli.js', 'sample', folder, '--per-species', '10']);
@@ -19,5 +19,12 @@ export async function sampleFolder(parent: string, { epochs = 40 } = {}): Promis
     .replace('epochs: 25, batch_size: 128', `epochs: ${epochs}, batch_size: 60`)
     .replace('every: 5', 'every: 2');
   writeFileSync(file, quick);
+  return folder;
+}
+
+/** The same with a run that has finished. */
+export async function trainedFolder(parent: string): Promise<string> {
+  const folder = await sampleFolder(parent, { epochs: 5 });
+  await run(process.execPath, ['dist/cli.js', 'train', join(folder, CONFIG)]);
   return folder;
 }

@@ -27,8 +27,6 @@ export interface ServerOptions {
 export interface Server {
   readonly url: string;
   readonly pid: number;
-  /** User data: settings, state of windows. */
-  readonly data: string;
   stop(): Promise<void>;
 }
 
@@ -51,7 +49,7 @@ export async function startServer(
   const child = launch(runtime, { ...options, port }, data);
   const url = `http://127.0.0.1:${port}`;
   await answering(child, url, folder);
-  return { url, pid: child.pid!, data, stop: () => stop(child) };
+  return { url, pid: child.pid!, stop: () => stop(child) };
 }
 
 function launch(

@@ -54,6 +54,15 @@ export class Workbench {
     await page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
+  /** Chooses in a list that VS Code shows, once it is there. */
+  async pick(text: string): Promise<void> {
+    const list = this.page.locator('.quick-input-widget');
+    await list.locator('.monaco-list-row', { hasText: text }).first().waitFor();
+    await list.locator('input.input').fill(text);
+    await list.locator('.monaco-list-row.focused', { hasText: text }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Runs a command from the palette by its whole title, `Category: Title`. */
   async command(title: string): Promise<void> {
     const { page } = this;
@@ -62,9 +71,16 @@ export class Workbench {
     await until(`the command “${title}” in the palette`, async () => {
       await page.keyboard.press('F1');
       await palette.locator('input.input').fill(`>${title}`, { timeout: 5000 });
-      const label = palette.locator('.monaco-list-row .label-name', { hasText: title });
-      const offered = label.first().waitFor({ timeout: 2000 });
-      if (await succeeds(offered)) return true;
+      const named = exactly(title);
+      const row = palette.locator('.monaco-list-row', {
+        has: page.locator('.label-name').filter({ hasText: named }),
+      });
+      if (await succeeds(row.waitFor({ timeout: 2000 }))) {
+        // What resembles it more, in the palette's eyes, stands above.
+        while (!(await row.and(page.locator('.focused')).isVisible()))
+          await page.keyboard.press('ArrowDown');
+        return true;
+      }
       await page.keyboard.press('Escape');
       return false;
     });
@@ -104,6 +120,9 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+const exactly = (text: string): RegExp =>
+  new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 
 /** Policies of security bind the views; a bundle or the extension's name says whose an error is. */
 const isOurs = (said: string): boolean =>

@@ -81,7 +81,6 @@ function ClassButton({ label, name, noun, first }: ClassButtonProps): JSX.Elemen
       type="button"
       class="legend-class"
       aria-pressed={shown}
-      aria-label={`${name}, ${count(samples)} ${noun}`}
       title={`${name}: click hides, Alt-click shows only this class`}
       tabIndex={first ? 0 : -1}
       onClick={({ altKey }) => {
@@ -94,7 +93,9 @@ function ClassButton({ label, name, noun, first }: ClassButtonProps): JSX.Elemen
     >
       <span class="swatch" style={{ background: classColour(label) }} />
       <span class="cut">{name}</span>
+      <span class="unseen">, </span>
       <span class="legend-count figures">{count(samples)}</span>
+      <span class="unseen"> {noun}</span>
     </button>
   );
 }

@@ -1,0 +1,100 @@
+// A finished run in the window: dashboard and panel in four themes, for all senses, by keyboard alone.
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seriousFindings } from './accessibility';
+import { RunPanel } from './run-panel';
+import { trainedFolder } from './sample-folder';
+import { ARTEFACTS, noWindow, openSession, type Session } from './session';
+import { until } from './until';
+import type { Workbench } from './window';
+
+const themes = [
+  { theme: 'Light Modern', view: 'vscode-light', isDark: false },
+  { theme: 'Dark High Contrast', view: 'vscode-high-contrast', isDark: true },
+  { theme: 'Light High Contrast', view: 'vscode-high-contrast-light', isDark: false },
+  { theme: 'Dark Modern', view: 'vscode-dark', isDark: true },
+];
+
+const BACKGROUND = 'getComputedStyle(document.body).backgroundColor';
+
+describe.skipIf(noWindow)(`a finished run in a window${noWindow ? ` (${noWindow})` : ''}`, () => {
+  let session: Session;
+  let window: Workbench;
+  let dashboard: Frame;
+  let panel: RunPanel;
+
+  beforeAll(async () => {
+    session = await openSession({ viewport: { width: 1600, height: 1000 } });
+    window = await session.open({ folder: await trainedFolder(session.scratch) });
+  });
+  afterAll(() => session.close());
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(() => window.screenshot(join(ARTEFACTS, `failed ${task.name}.png`)));
+  });
+
+  it('is listed by the dashboard, which opens it', async () => {
+    await window.page.getByRole('tab', { name: 'Negative Space' }).first().click();
+    dashboard = await window.view('dashboard');
+    const run = dashboard.getByRole('treeitem', { name: /herbarium/ });
+    await run.waitFor();
+    await run.dblclick();
+    panel = await RunPanel.of(window);
+    expect((await panel.state()).toLowerCase()).toBe('finished');
+    await panel.mapOfEpoch(1);
+    await panel.clickPoint();
+    await panel.untilNegatives();
+  });
+
+  it.each(themes)('follows the theme $theme, without a serious finding', async (each) => {
+    await window.command('Preferences: Color Theme');
+    await window.pick(each.theme);
+    for (const frame of [panel.frame, dashboard]) {
+      await frame.locator(`body.${each.view}`).waitFor();
+      const [red] = /\d+/.exec(await frame.evaluate<string>(BACKGROUND)) ?? [];
+      expect(Number(red) < 128).toBe(each.isDark);
+    }
+    // What is drawn follows a frame later.
+    await window.page.waitForTimeout(300);
+    await window.screenshot(join(ARTEFACTS, `${each.theme}.png`));
+    expect(await seriousFindings(panel.frame)).toEqual([]);
+    expect(await seriousFindings(dashboard)).toEqual([]);
+  });
+
+  it('is walked through by keyboard alone', async () => {
+    const { keyboard } = window.page;
+    await window.command('View: Close All Editors');
+    await window.command('Negative Space: Open Run');
+    await window.pick('herbarium');
+    panel = await RunPanel.of(window);
+    await panel.mapOfEpoch(1);
+    const before = await panel.anchorName.innerText().catch(() => '');
+    await tabTo('the map', () => focusIs(panel.map));
+    await keyboard.press('ArrowRight');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await panel.untilNegatives();
+    const first = await panel.anchorName.innerText();
+    expect(first).not.toBe(before);
+    await tabTo('the negatives', () => focusIs(panel.negatives.first()));
+    await keyboard.press('ArrowRight');
+    await until('rank 2 in focus', () => focusIs(panel.negatives.nth(1)));
+    await keyboard.press('Enter');
+    await until('another anchor', async () => (await panel.anchorName.innerText()) !== first);
+  });
+
+  it('wrote nothing to the console that is an error', () => {
+    expect(window.problems).toEqual([]);
+  });
+
+  const focusIs = (element: RunPanel['map']): Promise<boolean> =>
+    element.and(panel.frame.locator(':focus')).isVisible();
+
+  async function tabTo(what: string, isThere: () => Promise<boolean>): Promise<void> {
+    for (let stops = 0; stops < 40; stops++) {
+      if (await isThere()) return;
+      await window.page.keyboard.press('Tab');
+    }
+    throw new Error(`The Tab key does not reach ${what}.`);
+  }
+});
