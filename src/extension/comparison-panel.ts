@@ -97,6 +97,7 @@ export class ComparisonPanel {
     return {
       runs: compared.runs.map((run, i) => ({
         ...run,
+        created: listed[i].created,
         live: listed[i].state === 'training',
         epochs: listed[i].epochs,
       })),

@@ -80,6 +80,10 @@ export class RunPanel {
     };
     this.own.push(
       vscode.workspace.onDidChangeTextDocument(sendConfigChanged),
+      services.runs.onDidChange(() => {
+        // Known after a reload, and another one after a rename.
+        panel.title = services.runs.byPath(run)?.name ?? panel.title;
+      }),
       trainings.onDidChange(sendProgress),
       trainings.onDidFinishEpoch(ofThis(sendChanged)),
       trainings.onDidEnd(({ training }) => {

@@ -24,6 +24,7 @@ export interface Comparison {
 export interface ComparedRun {
   readonly id: string;
   readonly name: string;
+  readonly created: string;
   readonly live: boolean;
   /** As many as it is to train. */
   readonly epochs: number;

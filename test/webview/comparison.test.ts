@@ -1,5 +1,6 @@
 // The comparison of runs in a real browser.
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { distinctNames } from '../../src/webview/comparison/distinct-names';
 import { winner } from '../../src/webview/comparison/winner';
 import { shortNames } from '../../src/webview/comparison/short-names';
 import { findings } from './harness/accessibility';
@@ -101,6 +102,17 @@ describe.skipIf(!harness)('the comparison in a theme', () => {
       await page.close();
     }
   });
+});
+
+it('tells runs of one name apart by when they began', () => {
+  const names = distinctNames([
+    { name: 'a', created: '2026-01-01T12:00:00Z' },
+    { name: 'b', created: '2026-01-01T12:00:00Z' },
+    { name: 'a', created: '2026-01-02T12:00:00Z' },
+  ]);
+  expect(names[1]).toBe('b');
+  expect(names[0]).toMatch(/^a, .*\d/);
+  expect(new Set(names).size).toBe(3);
 });
 
 describe('the winner', () => {

@@ -29,8 +29,9 @@ describe.skipIf(!harness)('an open curve', () => {
     await page.close();
   });
 
-  const saved = async (button: string): Promise<{ name: string; bytes: number[] }> => {
-    await curve.getByRole('button', { name: button }).click();
+  const saved = async (format: string): Promise<{ name: string; bytes: number[] }> => {
+    await curve.getByRole('button', { name: 'Export' }).click();
+    await curve.getByRole('menuitem', { name: format }).click();
     await page.waitForFunction(() => window.fakeHost.asked.includes('saveFile'));
     return page.evaluate(() => {
       const { params } = window.fakeHost.requests.find(({ name }) => name === 'saveFile')!;

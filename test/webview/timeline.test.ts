@@ -44,7 +44,7 @@ describe.skipIf(!harness)('the timeline', () => {
     const labels = await page.locator('.lane-label > span').allTextContents();
     expect(labels).toEqual([
       ...['Loss', 'kNN accuracy', 'Alignment', 'Uniformity', 'Effective rank'],
-      ...['Learning rate', 'Images per second'],
+      ...['Learning rate', 'Speed'],
     ]);
     const last = run.metrics[23];
     expect(await shown('Loss')).toEqual([loss(24), `from ${loss(1)}`]);
@@ -55,7 +55,7 @@ describe.skipIf(!harness)('the timeline', () => {
       `from ${run.metrics[0].uniformity.toFixed(2).replace('-', '−')}`,
     ]);
     expect(await shown('Learning rate')).toEqual(['1.0e−3', 'peak 1.0e−3']);
-    expect((await shown('Images per second'))[0]).toBe(
+    expect((await shown('Speed'))[0]).toBe(
       Math.round(last.samples_per_second).toLocaleString('en-US'),
     );
   });

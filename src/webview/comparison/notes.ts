@@ -32,6 +32,6 @@ function noise({ runs }: Comparison, curves: readonly Curve[]): readonly string[
   if (tested === undefined || least === 0) return [];
   return [
     `${curve.label} is of ${count(tested)} labelled rows: differences under about ` +
-      `${least.toFixed(least < 0.01 ? 3 : 2)} are chance, and no winner is marked.`,
+      `${least.toFixed(least < 0.01 ? 3 : 2)} are chance and mark no winner.`,
   ];
 }

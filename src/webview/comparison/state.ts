@@ -2,10 +2,16 @@
 import { computed, signal } from '@preact/signals';
 import type { Comparison } from '../../protocol/comparison';
 import { newestEpoch } from '../shared/curves/curve-values';
+import { distinctNames } from './distinct-names';
 
 export const comparison = signal<Comparison | undefined>(undefined);
 
-export const runs = computed(() => comparison.value?.runs ?? []);
+/** Their names tell them apart. */
+export const runs = computed(() => {
+  const all = comparison.value?.runs ?? [];
+  const names = distinctNames(all);
+  return all.map((run, i) => ({ ...run, name: names[i] }));
+});
 
 /** The pointer's epoch over a chart. */
 export const pointer = signal<number | undefined>(undefined);

@@ -17,6 +17,7 @@ declare global {
 const run = (name: string, place: number, epochs: number, live = false): ComparedRun => ({
   id: `run-${place}`,
   name,
+  created: `2026-01-0${place + 1}T12:00:00Z`,
   live,
   epochs: 40,
   metrics: madeUpRows(epochs, place),

@@ -3,8 +3,8 @@ import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ChartView } from '../../shared/chart/chart-view';
 import { IconButton } from '../../shared/controls/icon-button';
+import { Menu } from '../../shared/controls/menu';
 import { Select } from '../../shared/controls/select';
-import { Button } from '../../shared/controls/button';
 import type { PlottedCurve } from './curve-lines';
 import type { Curve } from '../../shared/curves/curves';
 import { closeCurve } from './opened';
@@ -45,12 +45,14 @@ export function CurveTools(props: CurveToolsProps): JSX.Element {
         shortcut="0"
         onClick={() => view.current?.fit()}
       />
-      <Button icon="save" title="Save the picture" onClick={() => void savePicture(curve, view)}>
-        PNG
-      </Button>
-      <Button icon="save" title="Save the values" onClick={() => void saveCsv(curve, plotted)}>
-        CSV
-      </Button>
+      <Menu
+        icon="export"
+        label="Export"
+        commands={[
+          { label: 'Save as PNG…', run: () => void savePicture(curve, view) },
+          { label: 'Save as CSV…', run: () => void saveCsv(curve, plotted) },
+        ]}
+      />
       <IconButton icon="close" label="Close the curve" shortcut="Escape" onClick={closeCurve} />
     </header>
   );

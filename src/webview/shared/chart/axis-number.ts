@@ -5,6 +5,10 @@ import { exponential, fixed } from '../numbers';
 export function axisNumber(value: number, ticks: readonly number[]): string {
   const step = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : Math.abs(value) || 1;
   if (step < 0.001 && value !== 0) return exponential(value);
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return fixed(value, value === 0 ? 0 : Math.min(3, decimals));
+  const whole = (decimals: number): boolean => {
+    const scaled = step * 10 ** decimals;
+    return Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled;
+  };
+  const decimals = [0, 1, 2, 3].find(whole) ?? 4;
+  return fixed(value, value === 0 ? 0 : decimals);
 }

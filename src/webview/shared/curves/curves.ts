@@ -38,7 +38,7 @@ const known: readonly Omit<Curve, 'format'>[] = [
   { metric: 'uniformity', label: 'Uniformity', ...lower, beside: 'from' },
   { metric: 'effective_rank', label: 'Effective rank', ...higher, beside: 'from' },
   { metric: 'learning_rate', label: 'Learning rate', hint: 'by the schedule', beside: 'peak' },
-  { metric: 'samples_per_second', label: 'Samples per second', hint: 'speed', beside: 'mean' },
+  { metric: 'samples_per_second', label: 'Speed', hint: 'samples per second', beside: 'mean' },
 ];
 
 /** Those that have a value at some epoch. `kind`: what the samples are. */
@@ -48,7 +48,7 @@ export function curvesOf(rows: Rows, kind: 'image' | 'vector'): readonly Curve[]
     .map((curve) => ({ ...curve, format: written[curve.metric] }))
     .map((curve) =>
       curve.metric === 'samples_per_second' && kind === 'image'
-        ? { ...curve, label: 'Images per second' }
+        ? { ...curve, hint: 'images per second' }
         : curve,
     );
 }
