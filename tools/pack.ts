@@ -28,13 +28,15 @@ const manifest = v.object({ name: v.string(), version: v.string() });
  * `target`: `<platform>-<architecture>` in Node's words, such as `linux-x64`. Packs what lies in
  * dist. @throws an Error with a sentence where ONNX Runtime has no library for the target.
  */
-export async function packExtension(runtime: WorkbenchRuntime, target: string): Promise<Packed> {
+export async function packExtension(
+  runtime: WorkbenchRuntime,
+  target: string,
+  file = defaultName(target),
+): Promise<Packed> {
   const native = `node_modules/onnxruntime-node/bin/napi-v6/${target.replace('-', '/')}`;
   if (!existsSync(native)) throw new Error(`ONNX Runtime has no library for ${target}.`);
-  const { name, version } = v.parse(manifest, JSON.parse(readFileSync('package.json', 'utf8')));
   const ignore = join('dist', `${target}.vscodeignore`);
   writeFileSync(ignore, `${readFileSync('.vscodeignore', 'utf8')}!${native}/*\n`);
-  const file = `${name}-${target}-${version}.vsix`;
   const { stdout, stderr } = await run(
     runtime.node,
     [
@@ -45,6 +47,11 @@ export async function packExtension(runtime: WorkbenchRuntime, target: string): 
     { maxBuffer: 2 ** 26 },
   );
   return { file, bytes: statSync(file).size, entries: entriesOf(file), output: stdout + stderr };
+}
+
+function defaultName(target: string): string {
+  const { name, version } = v.parse(manifest, JSON.parse(readFileSync('package.json', 'utf8')));
+  return `${name}-${target}-${version}.vsix`;
 }
 
 function entriesOf(file: string): string[] {

@@ -1,5 +1,5 @@
 // A window of VS Code on a folder, as a person drives it: the command palette, tabs, webviews.
-import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { until } from './until';
 
 export interface WindowOptions {
@@ -97,9 +97,9 @@ export class Workbench {
     });
   }
 
-  /** Sentences of notifications on screen. */
-  notifications(): Promise<string[]> {
-    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  /** On screen, whose sentence holds the text. */
+  notification(text: string): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
   }
 
   async screenshot(path: string): Promise<void> {
