@@ -1,6 +1,9 @@
 // The channel to the process that forked this one.
 import type { Channel } from '../protocol/connection';
 
+/** Milliseconds between two signs of life. */
+const ALIVE_EVERY = 3000;
+
 export interface ParentChannel extends Channel {
   /** Calls back once, when the parent is gone or has closed the channel. */
   onClosed(listener: () => void): void;
@@ -12,6 +15,10 @@ export interface ParentChannel extends Channel {
 export function parentChannel(): ParentChannel {
   if (!process.send) throw new Error('this program is started by the editor, not by hand');
   let last: Promise<void> = Promise.resolve();
+  // A sign of life for whoever waits; it keeps nothing alive by itself.
+  setInterval(() => {
+    if (process.connected) process.send?.({ kind: 'event', name: 'alive', payload: {} });
+  }, ALIVE_EVERY).unref();
   return {
     post: (message) => {
       if (!process.connected) return;

@@ -2,6 +2,7 @@
 // once with the last lines it said.
 import { fork, type ChildProcess } from 'node:child_process';
 import { Connection, type Requests } from '../protocol/connection';
+import { SilenceWatch } from './silence';
 
 /** Lines kept for the report of a crash. */
 const LAST_LINES = 20;
@@ -40,6 +41,12 @@ export class EngineChild<
       }
     });
     this.child.stdout?.resume();
+    const silence = new SilenceWatch((seconds) => {
+      onLine(`The engine's process ${this.child.pid ?? ''} has said nothing for ${seconds} s.`);
+    });
+    this.child.on('message', () => {
+      silence.heard();
+    });
     this.connection = new Connection({
       post: (message) => {
         if (this.child.connected) this.child.send(message as object);
@@ -50,6 +57,7 @@ export class EngineChild<
     });
     this.ended = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null): void => {
+        silence.end();
         this.connection.close('the engine’s process ended');
         resolve({ code, signal, lastLines: this.lines, expected: this.expected });
       };
