@@ -2,16 +2,12 @@
 import * as v from 'valibot';
 import { negativesSection } from '../../../src/engine/config/negatives-section';
 import { objectiveSection } from '../../../src/engine/config/objective-section';
-import { gradients } from '../../../src/engine/graph/gradient';
-import { constant, input } from '../../../src/engine/graph/sources';
-import type { Tensor } from '../../../src/engine/graph/tensor';
-import type { Rows as GraphRows } from '../../../src/engine/negatives/rows';
 import { scheduledInputs } from '../../../src/engine/negatives/schedule';
 import { objectiveDraws } from '../../../src/engine/objective/draws';
-import { objective } from '../../../src/engine/objective/objective';
 import { Random } from '../../../src/engine/random/random';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import type { Runtime } from '../../../src/engine/runtime/runtime';
+import { withLoss } from './compiled-loss';
 import { configOf, type LossConfig, type LossSettings, type Rows } from './loss-settings';
 
 /** Rows and what is known of them, as `Rows` of the engine. */
@@ -29,8 +25,12 @@ export interface Batch {
     readonly similar: readonly number[];
   };
   /** Unit rows. */
-  readonly stored?: { readonly rows: Rows; readonly classes?: readonly number[] };
-  /** What the host draws, by the input that carries it: the draws of mixing. */
+  readonly stored?: {
+    readonly rows: Rows;
+    readonly classes?: readonly number[];
+    readonly kin?: readonly (readonly number[])[];
+  };
+  /** What the host draws or schedules, by the input that carries it; default: the first epoch's. */
   readonly feeds?: Readonly<Record<string, Float32Array>>;
 }
 
@@ -58,67 +58,26 @@ export function lossConfig(
   };
 }
 
-export async function lossOf(
+export function lossOf(
   batch: Batch,
   config: LossConfig,
   runtime: Runtime = cpu,
 ): Promise<GraphLoss> {
-  const { rows } = batch;
-  const width = rows[0].length;
-  const z = input('z', [rows.length, width]);
-  const { loss, diagnostics } = objective(graphRows(batch, z), config);
-  const [gradient] = gradients(loss, [z]);
-  const program = { outputs: { loss, gradient, ...diagnostics } };
-  const executable = await runtime.compile(program);
-  const results = await executable.run({
-    z: Float32Array.from(rows.flat()),
-    ...objectiveDraws(program, Random.stream(1, 'draws')),
-    ...scheduledInputs(config.negatives, { epoch: 0, epochs: 1 }),
-    ...batch.feeds,
+  return withLoss(batch, config, runtime, async ({ program, executable }, feeds) => {
+    const { loss, gradient, ...diagnostics } = await executable.run({
+      ...feeds,
+      ...objectiveDraws(program, Random.stream(1, 'draws')),
+      ...scheduledInputs(config.negatives, { epoch: 0, epochs: 1 }),
+      ...batch.feeds,
+    });
+    const flat = Array.from(gradient as Float32Array);
+    const width = batch.rows[0].length;
+    return {
+      loss: Number(loss[0]),
+      gradient: batch.rows.map((_, i) => flat.slice(i * width, (i + 1) * width)),
+      diagnostics: Object.fromEntries(
+        Object.entries(diagnostics).map(([name, [value]]) => [name, Number(value)]),
+      ),
+    };
   });
-  await executable.dispose();
-  const flat = Array.from(results.gradient as Float32Array);
-  return {
-    loss: Number(results.loss[0]),
-    gradient: rows.map((_, i) => flat.slice(i * width, (i + 1) * width)),
-    diagnostics: Object.fromEntries(
-      Object.keys(diagnostics).map((name) => [name, Number(results[name][0])]),
-    ),
-  };
-}
-
-function graphRows(batch: Batch, z: Tensor): GraphRows {
-  const { twins = true, samples, classes, kin, pairs, anchors, stored } = batch;
-  return {
-    z,
-    twins,
-    ...(samples && { samples: floats(samples) }),
-    ...(classes && { classes: floats(classes) }),
-    ...(kin && { kin: kin.map(floats) }),
-    ...(pairs && {
-      pairs: {
-        first: places(pairs.first),
-        second: places(pairs.second),
-        similar: floats(pairs.similar),
-      },
-    }),
-    ...(anchors && { anchors: places(anchors) }),
-    ...(stored && {
-      stored: {
-        z: constant(Float32Array.from(stored.rows.flat()), [
-          stored.rows.length,
-          stored.rows[0].length,
-        ]),
-        ...(stored.classes && { classes: floats(stored.classes) }),
-      },
-    }),
-  };
-}
-
-function places(rows: readonly number[]): Tensor {
-  return constant(BigInt64Array.from(rows, BigInt));
-}
-
-function floats(values: readonly number[]): Tensor {
-  return constant(Float32Array.from(values));
 }
