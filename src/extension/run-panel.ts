@@ -168,6 +168,9 @@ export class RunPanel {
     reader.connection.on('working', (working) => {
       this.connection.send('working', working);
     });
+    reader.connection.on('estimated', (epoch) => {
+      this.connection.send('estimated', epoch);
+    });
     reader.connection.on('changed', () => {
       this.connection.send('changed', {});
     });

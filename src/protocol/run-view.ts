@@ -6,7 +6,7 @@ export interface RunViewRequests {
   snapshot(params: Record<string, never>): RunSnapshot;
   /** Places of all samples at an epoch that has vectors; made and kept where they are missing. */
   map(params: { readonly epoch: number }): RunMap;
-  /** One anchor with its hardest negatives at an epoch. */
+  /** One anchor with its hardest negatives at an epoch; `estimating` until `estimated` is said. */
   anchor(params: AnchorQuery): AnchorReport;
   /** Cosine of the anchor with every sample at an epoch; NaN for what is no negative of it. */
   cosines(params: { readonly index: number; readonly epoch: number }): Float32Array;
@@ -27,6 +27,8 @@ export interface RunViewEvents {
   working: { readonly what: string; readonly done: number; readonly total: number };
   /** The run's folder changed: ask for a new snapshot. */
   changed: Record<string, never>;
+  /** An epoch's probabilities can be asked for, or why there are none: ask for the anchor again. */
+  estimated: { readonly epoch: number };
 }
 
 export type RunState = 'training' | 'finished' | 'stopped' | 'failed' | 'killed';
@@ -107,6 +109,11 @@ export interface AnchorReport {
   readonly threshold: number;
   /** Of the anchor's negatives that are shown. */
   readonly flagged: number;
+  /**
+   * Probabilities are not known yet: they are NaN, nothing is flagged, and reasons that need the
+   * neighbours of others are left out.
+   */
+  readonly estimating?: true;
 }
 
 export interface NegativeReport {
@@ -118,7 +125,7 @@ export interface NegativeReport {
   readonly weight: number;
   /** Its share of the anchor's gradient by negatives, signed: below 0 it is pulled closer. */
   readonly gradientShare: number;
-  /** π: probability of being a false negative, with an 80 % band. */
+  /** π: probability of being a false negative, with an 80 % band; NaN while `estimating`. */
   readonly probability: number;
   readonly band: readonly [number, number];
   readonly flagged: boolean;

@@ -214,6 +214,52 @@ describe.skipIf(!harness)('inspector', () => {
     await page.close();
   });
 
+  it('shows ranks before their probabilities, and these without a skeleton', async () => {
+    const waiting = { ...pulled, flagged: false, probability: NaN, band: [NaN, NaN] as const };
+    const page = await open({ anchor: 7 });
+    await page.evaluate(
+      (negatives) => {
+        window.replies.changes = { estimating: true, flagged: 0, negatives };
+      },
+      [waiting],
+    );
+    const card = cards(page).first();
+    await card.focus();
+    await page.keyboard.press('Enter');
+    const words = 'probability of a false negative is being estimated';
+    await page.getByRole('option', { name: words }).waitFor();
+    expect(await cards(page).count()).toBe(1);
+    expect(await card.innerText()).not.toContain('NaN');
+    expect(await page.locator('.inspector').innerText()).not.toContain('NaN');
+    expect(await page.locator('.list-heading').innerText()).toContain('estimating');
+    expect(await page.locator('.anchor-facts').innerText()).toMatch(/Flagged\s+estimating/);
+    expect(await page.locator('.pair-box').innerText()).toMatch(/P\(false\)\s+estimating/);
+    await page.evaluate(
+      (negatives) => {
+        window.replies.changes = { negatives };
+        for (const epoch of [22, 24]) window.fakeHost.connection.send('estimated', { epoch });
+      },
+      [pulled],
+    );
+    await expect.poll(() => page.locator('.pair-box').innerText()).toContain('0.91, 0.85–1.00');
+    expect(await page.locator('.list-heading').innerText()).toContain('flag from 0.80');
+    expect(await rankOf(page)).toBe(1);
+    expect(await timesAsked(page, 'anchor')).toBe(3);
+    await page.close();
+  });
+
+  it('says it where the probabilities fail', async () => {
+    const page = await open({ anchor: 7, replies: { changes: { estimating: true, flagged: 0 } } });
+    const failure = 'Two samples are too few.';
+    await page.evaluate((sentence) => {
+      window.replies.failure = sentence;
+      window.fakeHost.connection.send('estimated', { epoch: 24 });
+    }, failure);
+    const alert = page.locator('.inspector [role=alert]');
+    await expect.poll(() => alert.innerText()).toContain(failure);
+    await page.close();
+  });
+
   it('explains on focus that a probability is provisional', async () => {
     const page = await open({ anchor: 7 });
     const mark = page.getByRole('button', { name: 'provisional' });

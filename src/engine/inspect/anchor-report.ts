@@ -2,6 +2,7 @@
 // of them is a false one.
 import type { AnchorReport, NegativeReport } from '../../protocol/run-view';
 import type { AnchorEffects } from './anchor-effects';
+import { nearestOf } from './nearest-of';
 import { FLAG_FROM, type FalseNegatives } from './false-negatives';
 import type { HardnessHistory } from './hardness-history';
 import { NEAREST, reasonsOf } from './reasons';
@@ -15,7 +16,8 @@ export interface AnchorSources {
   /** With every sample, [count]. */
   readonly cosines: Float64Array;
   readonly effects: AnchorEffects;
-  readonly falseNegatives: FalseNegatives;
+  /** Undefined until it is estimated: the report is then `estimating`. */
+  readonly falseNegatives: FalseNegatives | undefined;
   readonly samples: InspectedSamples;
   readonly viewCosine: number | undefined;
   readonly history: HardnessHistory;
@@ -27,30 +29,32 @@ const BINS = 64;
 export type PlainReport = Omit<AnchorReport, 'provisional' | 'assumed'>;
 
 export function anchorReport(sources: AnchorSources): PlainReport {
-  const { index, epoch, cosines, viewCosine, effects, samples } = sources;
+  const { index, epoch, cosines, viewCosine, effects, samples, falseNegatives } = sources;
   const { order, clamped } = effects;
   const negatives = negativesOf(sources);
   return {
     ...{ index, epoch, negatives, clamped, threshold: FLAG_FROM },
     ...(viewCosine !== undefined && { viewCosine }),
+    ...(!falseNegatives && { estimating: true as const }),
     negativesCount: order.length,
     histogram: histogramOf(order, cosines),
-    nearestLabels: labelCounts(samples, nearestOf(sources, index)),
+    nearestLabels: labelCounts(samples, nearestOf(cosines, index, NEAREST)),
     flagged: negatives.filter(({ flagged }) => flagged).length,
   };
 }
 
-function nearestOf({ falseNegatives: { nearest } }: AnchorSources, sample: number): Int32Array {
-  const { k, indices } = nearest;
+function nearestBy({ nearest: { k, indices } }: FalseNegatives, sample: number): Int32Array {
   return indices.subarray(sample * k, sample * k + Math.min(k, NEAREST));
 }
+
+const UNKNOWN = { probability: NaN, band: [NaN, NaN] } as const;
 
 function negativesOf(sources: AnchorSources): NegativeReport[] {
   const { index, top, cosines, effects, falseNegatives, history } = sources;
   const times = history.timesNear(index, NEAREST);
   const shown = effects.order.subarray(0, top);
   return Array.from(shown, (negative, place) => {
-    const { probability, band } = falseNegatives.of(index, negative);
+    const { probability, band } = falseNegatives?.of(index, negative) ?? UNKNOWN;
     return {
       index: negative,
       rank: place + 1,
@@ -62,8 +66,10 @@ function negativesOf(sources: AnchorSources): NegativeReport[] {
       reasons: reasonsOf({
         ...{ ...sources, anchor: index, negative },
         cosine: cosines[negative],
-        viewsNearerThanClass: falseNegatives.viewsNearerThanClass,
-        nearest: (sample) => nearestOf(sources, sample),
+        ...(falseNegatives && {
+          viewsNearerThanClass: falseNegatives.viewsNearerThanClass,
+          nearest: (sample: number) => nearestBy(falseNegatives, sample),
+        }),
         history: { times: times(negative), looked: history.looked, stored: history.stored },
       }),
     };

@@ -1,5 +1,5 @@
-// An epoch of a run with all that is asked about its negatives. Loading takes seconds for tens of
-// thousands of samples; then an anchor is answered at once.
+// An epoch of a run with all that is asked about its negatives. Ranks are answered as soon as the
+// vectors are read; probabilities take an estimate of seconds for tens of thousands of samples.
 import type { AnchorReport, FlagQuality } from '../../protocol/run-view';
 import type { RunConfig } from '../config/run-config';
 import { InputError } from '../input-error';
@@ -33,14 +33,17 @@ export interface InspectionJob {
 
 interface Loaded {
   readonly vectors: EpochVectors;
-  readonly falseNegatives: FalseNegatives;
   readonly history: HardnessHistory;
   /** Mean loss of each epoch up to this one. */
   readonly losses: readonly number[];
   readonly share: AssumedShare;
-  readonly quality: FlagQuality | undefined;
   /** Of each sample that has views. */
   readonly viewCosines: ReadonlyMap<number, number>;
+}
+
+interface Estimated {
+  readonly falseNegatives: FalseNegatives;
+  readonly quality: FlagQuality | undefined;
 }
 
 /** With so many reviewed pairs, or labels that confirm them so well, probabilities are no longer provisional. */
@@ -51,11 +54,21 @@ export class EpochInspection {
   private constructor(
     private readonly job: InspectionJob,
     private readonly loaded: Loaded,
+    private readonly estimated?: Estimated,
   ) {}
 
-  /** @throws InputError where the epoch kept no vectors, or not of these samples. */
+  /** @throws InputError where the epoch kept no vectors, or not of these samples, or too few. */
   static async open(job: InspectionJob): Promise<EpochInspection> {
-    const { run, epoch, config, samples, runtime, reviews, onProgress } = job;
+    const { loaded } = await EpochInspection.read(job);
+    return new EpochInspection(job, loaded, await estimate(job, loaded));
+  }
+
+  /**
+   * Without the estimate: reports are `estimating`.
+   * @throws InputError where the epoch kept no vectors, or not of these samples.
+   */
+  static async read(job: InspectionJob): Promise<EpochInspection> {
+    const { run, epoch, config, samples } = job;
     const vectors = await readVectors(run, epoch, config);
     if (vectors.z.count !== samples.count)
       throw new InputError(
@@ -63,18 +76,10 @@ export class EpochInspection {
         { file: run.path },
       );
     const share = assumedShare(config, samples.labels);
-    const falseNegatives = await FalseNegatives.estimate(runtime, vectors, {
-      ...{ tauPlus: share.tauPlus, seed: config.train.seed },
-      ...(reviews && { reviews }),
-      onProgress: (done) => onProgress?.(done, FalseNegatives.parts),
-    });
     const losses = (await run.metrics()).slice(0, epoch - 1).map(({ loss }) => loss);
     const history = await HardnessHistory.read(run, vectors.z);
     const viewCosines = viewCosinesByRow(vectors);
-    return new EpochInspection(job, {
-      ...{ vectors, falseNegatives, history, losses, share, viewCosines },
-      quality: flagQuality(falseNegatives, samples),
-    });
+    return new EpochInspection(job, { vectors, history, losses, share, viewCosines });
   }
 
   /** @throws InputError where there is no such sample. */
@@ -85,7 +90,8 @@ export class EpochInspection {
     return {
       ...anchorReport({
         ...{ index, epoch: job.epoch, top, cosines, viewCosine },
-        ...{ falseNegatives: loaded.falseNegatives, samples: job.samples, history: loaded.history },
+        falseNegatives: this.estimated?.falseNegatives,
+        ...{ samples: job.samples, history: loaded.history },
         effects: this.effects(index, cosines),
       }),
       assumed: loaded.share,
@@ -103,9 +109,9 @@ export class EpochInspection {
     return cosines.map((cosine, j) => (negatives[j] === 1 ? cosine : NaN));
   }
 
-  /** How good the probabilities are; undefined without labels. */
+  /** How good the probabilities are; undefined without labels, and without probabilities. */
   get quality(): FlagQuality | undefined {
-    return this.loaded.quality;
+    return this.estimated?.quality;
   }
 
   /** Whether probabilities are yet to be confirmed, by reviews or by labels. */
@@ -136,6 +142,16 @@ export class EpochInspection {
     if (Number.isInteger(index) && index >= 0 && index < count) return index;
     throw new InputError(`there is no sample ${index}: there are ${count}, from 0`);
   }
+}
+
+async function estimate(job: InspectionJob, { vectors, share }: Loaded): Promise<Estimated> {
+  const { config, samples, runtime, reviews, onProgress } = job;
+  const falseNegatives = await FalseNegatives.estimate(runtime, vectors, {
+    ...{ tauPlus: share.tauPlus, seed: config.train.seed },
+    ...(reviews && { reviews }),
+    onProgress: (done) => onProgress?.(done, FalseNegatives.parts),
+  });
+  return { falseNegatives, quality: flagQuality(falseNegatives, samples) };
 }
 
 function viewCosinesByRow(vectors: EpochVectors): Map<number, number> {

@@ -19,10 +19,10 @@ export interface PairFacts {
   readonly cosine: number;
   /** Cosine of the anchor's own two views. */
   readonly viewCosine: number | undefined;
-  /** Whether views are usually nearer to each other than samples of a class. */
-  readonly viewsNearerThanClass: boolean;
-  /** The 20 nearest of a sample by the head's output, nearest first. */
-  readonly nearest: (sample: number) => ArrayLike<number>;
+  /** Whether views are usually nearer to each other than samples of a class; absent until known. */
+  readonly viewsNearerThanClass?: boolean;
+  /** The 20 nearest of a sample by the head's output, nearest first; absent until known. */
+  readonly nearest?: (sample: number) => ArrayLike<number>;
   readonly samples: InspectedSamples;
   readonly history: { readonly times: number; readonly looked: number; readonly stored: number };
 }
@@ -42,13 +42,15 @@ function byViews({ cosine, viewCosine, viewsNearerThanClass }: PairFacts): Reaso
       speaks: 'for',
       sentence: `It is nearer to the anchor than the anchor’s own two views are to each other (${other} over ${own}).`,
     };
+  if (viewsNearerThanClass === undefined) return undefined;
   return {
     speaks: viewsNearerThanClass ? 'neither' : 'against',
     sentence: `The anchor’s own two views are nearer to each other (${own}) than it is to the anchor (${other}).`,
   };
 }
 
-function byRanks({ anchor, negative, nearest }: PairFacts): Reason {
+function byRanks({ anchor, negative, nearest }: PairFacts): Reason | undefined {
+  if (!nearest) return undefined;
   const of = placeIn(nearest(anchor), negative);
   const back = placeIn(nearest(negative), anchor);
   if (of && back)
@@ -69,7 +71,8 @@ function byRanks({ anchor, negative, nearest }: PairFacts): Reason {
   };
 }
 
-function bySharedNeighbours({ anchor, negative, nearest }: PairFacts): Reason {
+function bySharedNeighbours({ anchor, negative, nearest }: PairFacts): Reason | undefined {
+  if (!nearest) return undefined;
   const own = new Set(Array.from(nearest(anchor)));
   const shared = Array.from(nearest(negative)).filter((row) => own.has(row)).length;
   const speaks = shared >= MANY_SHARED ? 'for' : shared < FEW_SHARED ? 'against' : 'neither';
@@ -79,6 +82,7 @@ function bySharedNeighbours({ anchor, negative, nearest }: PairFacts): Reason {
 
 function byLabels({ anchor, negative, nearest, samples }: PairFacts): Reason | undefined {
   const [own, other] = [labelOf(samples, anchor), labelOf(samples, negative)];
+  if (!nearest) return own !== undefined && own === other ? sameLabel(samples, own) : undefined;
   const around = surroundings(samples, nearest(negative));
   if (other === undefined || own === undefined) {
     if (!around) return undefined;
@@ -94,6 +98,11 @@ function byLabels({ anchor, negative, nearest, samples }: PairFacts): Reason | u
     speaks: own === other ? 'for' : around?.label === own ? 'neither' : 'against',
     sentence: `${labels}; ${around ? lowered(around.sentence) : 'its nearest have no labels'}.`,
   };
+}
+
+/** What labels say while nothing is known of the surroundings. */
+function sameLabel({ classes }: InspectedSamples, label: number): Reason {
+  return { speaks: 'for', sentence: `Both are labelled ${classes[label]}.` };
 }
 
 /** The most frequent label of the nearest; of equally frequent ones the first. */

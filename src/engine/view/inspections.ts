@@ -1,7 +1,7 @@
 // What is asked about negatives, epoch by epoch: an epoch is prepared once and kept for a while.
 import { stat } from 'node:fs/promises';
 import { InputError } from '../input-error';
-import { EpochInspection } from '../inspect/epoch-inspection';
+import type { EpochInspection, InspectionJob } from '../inspect/epoch-inspection';
 import { reviewedPairs } from '../inspect/reviewed-pairs';
 import type { Run } from '../runs/run';
 import type { Runtime } from '../runtime/runtime';
@@ -15,7 +15,6 @@ import type { SampleRelations } from '../train/row-relations';
 import type { RunConfig } from '../config/run-config';
 import type { RunData } from './run-data';
 import type { SampleLookup } from './sample-lookup';
-import type { Working } from './working';
 
 const KEPT = 2;
 
@@ -27,7 +26,7 @@ export class Inspections {
     private readonly run: Run,
     private readonly samples: SampleLookup,
     private readonly data: RunData,
-    private readonly working: Working,
+    private readonly begin: (job: InspectionJob) => Promise<EpochInspection>,
   ) {}
 
   /** @throws InputError where the epoch kept no vectors, or not of these samples. */
@@ -43,7 +42,8 @@ export class Inspections {
     return opening;
   }
 
-  private async version(epoch: number): Promise<string> {
+  /** Another one where the epoch's folder or the reviews have changed. */
+  async version(epoch: number): Promise<string> {
     const reviews = reviewFile(await loadRunConfig(this.run));
     const folder = this.run.at(`epochs/${String(epoch).padStart(4, '0')}`);
     const times = [folder, reviews].map((path) =>
@@ -61,16 +61,11 @@ export class Inspections {
     const runtime = await selectRuntime('cpu');
     const relations = await this.relations(config, runtime);
     const reviews = await readReviews(reviewFile({ ...loaded, config }));
-    return this.working.during((tell) =>
-      EpochInspection.open({
-        ...{ run: this.run, epoch, config, samples: table, runtime },
-        ...(relations && { relations }),
-        reviews: reviewedPairs(table.names, reviews),
-        onProgress: (done, total) => {
-          tell('Looking at negatives', done, total);
-        },
-      }),
-    );
+    return this.begin({
+      ...{ run: this.run, epoch, config, samples: table, runtime },
+      ...(relations && { relations }),
+      reviews: reviewedPairs(table.names, reviews),
+    });
   }
 
   /** Undefined where nothing is related, or the data that says what is gone. */

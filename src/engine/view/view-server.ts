@@ -10,7 +10,9 @@ import type {
   ViewsReport,
 } from '../../protocol/run-view';
 import { InputError } from '../input-error';
+import { EpochInspection } from '../inspect/epoch-inspection';
 import type { Run } from '../runs/run';
+import { Estimates, type Estimate } from './estimates';
 import { Inspections } from './inspections';
 import { MapMaker } from './map-maker';
 import { noPicture, readPictures, readValues } from './pictures';
@@ -44,6 +46,9 @@ export class ViewServer {
   private readonly data: RunData;
   private readonly maps: MapMaker;
   private readonly inspections: Inspections;
+  private readonly estimates: Estimates;
+  /** The newest epoch with vectors, of a run that no longer trains. */
+  private lastEpoch: number | undefined;
   private seen: Promise<SeenViews> | undefined;
 
   constructor(
@@ -58,7 +63,12 @@ export class ViewServer {
       connection.send('changed', {});
     });
     this.maps = new MapMaker(run, new EmbeddingFiles(run), working);
-    this.inspections = new Inspections(run, this.samples, this.data, working);
+    this.inspections = new Inspections(run, this.samples, this.data, (job) =>
+      EpochInspection.read(job),
+    );
+    this.estimates = new Estimates(run.path, (epoch) => {
+      connection.send('estimated', { epoch });
+    });
     this.answerAll(connection);
   }
 
@@ -75,7 +85,7 @@ export class ViewServer {
       return inspection.cosines(query.index);
     });
     connection.answer('quality', parser(ofEpoch), async (query) => {
-      return (await this.inspections.of(query.epoch)).quality;
+      return (await this.estimate(query.epoch)).quality;
     });
     connection.answer('pictures', parser(indices), (query) => this.pictures(query.indices));
     connection.answer('vectors', parser(indices), (query) => this.vectors(query.indices));
@@ -89,17 +99,31 @@ export class ViewServer {
     const samples = await this.samples.read();
     // A damaged config is said by the snapshot itself.
     const trouble = await this.data.problem().catch(() => undefined);
-    return readSnapshot(this.run, samples, trouble);
+    const snapshot = await readSnapshot(this.run, samples, trouble);
+    this.lastEpoch = snapshot.state === 'training' ? undefined : snapshot.vectorEpochs.at(-1);
+    return snapshot;
   }
 
   private async map(epoch: number, signal: AbortSignal) {
     const { seed } = await this.run.record();
-    return this.maps.map(epoch, seed, signal);
+    const map = await this.maps.map(epoch, seed, signal);
+    // The first anchor is likely to be one of this epoch; a training is not held up for a guess.
+    if (epoch === this.lastEpoch && !this.estimates.begun)
+      setImmediate(() => void this.estimate(epoch).catch(() => undefined));
+    return map;
   }
 
+  /** Ranks at once; probabilities as soon as they are there. */
   private async anchor(query: v.InferOutput<typeof anchorQuery>): Promise<AnchorReport> {
     const inspection = await this.inspections.of(query.epoch);
-    return inspection.anchor(query);
+    const estimate = await this.estimate(query.epoch);
+    return estimate.settled ? estimate.anchor(query) : inspection.anchor(query);
+  }
+
+  private async estimate(epoch: number): Promise<Estimate> {
+    // What is wrong with the epoch's vectors is found here, and data is opened here first.
+    await this.inspections.of(epoch);
+    return this.estimates.of(epoch, await this.inspections.version(epoch));
   }
 
   private async pictures(rows: readonly number[]): Promise<Picture[]> {

@@ -4,6 +4,7 @@ import { RemoteError } from '../../protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
 import { connectToHost } from '../shared/host';
 import { keepPlace } from './kept-place';
+import { nextEstimate } from './next-estimate';
 import { Pursuit } from './pursuit';
 import * as state from './state';
 
@@ -87,12 +88,28 @@ function loadMap(epoch: number | undefined): void {
 }
 
 const anchorPursuit = new Pursuit<Required<Question>>(
-  ({ index, epoch }, signal) =>
-    guarded('anchor', async () => {
-      state.report.value = await host.request('anchor', { index, epoch, top: SHOWN }, signal);
-    }),
+  (question, signal) => guarded('anchor', () => report(question, signal)),
   follows,
 );
+
+/** Ranks at once, and the same list again when its probabilities are known. */
+async function report({ index, epoch }: Required<Question>, signal: AbortSignal): Promise<void> {
+  for (let top = SHOWN; ; top = Math.max(SHOWN, state.report.peek()?.negatives.length ?? 0)) {
+    const estimate = nextEstimate(host, epoch, signal);
+    try {
+      const found = await host.request('anchor', { index, epoch, top }, signal);
+      state.report.value = found;
+      if (!found.estimating) return;
+      await estimate.said;
+    } catch (error) {
+      // Ranks that wait for probabilities would hide that there are none.
+      if (!signal.aborted && state.report.peek()?.estimating) state.report.value = undefined;
+      throw error;
+    } finally {
+      estimate.stop();
+    }
+  }
+}
 
 function loadAnchor(index: number | undefined, epoch: number | undefined): void {
   if (index !== undefined && epoch !== undefined) anchorPursuit.pursue({ index, epoch });

@@ -142,6 +142,43 @@ describe('the report of an anchor', () => {
   });
 });
 
+describe('before the estimate', () => {
+  it('an anchor has its ranks, weights, and labels around it, but no probabilities', async () => {
+    const job = { run, epoch: 4, config, samples, runtime: cpu() };
+    const plain = (await EpochInspection.read(job)).anchor({ index: 2, top: 20 });
+    const full = inspection.anchor({ index: 2, top: 20 });
+    expect(full.estimating).toBeUndefined();
+    expect(full.flagged).toBeGreaterThan(0);
+    expect(plain).toEqual({
+      ...full,
+      ...{ estimating: true, flagged: 0, provisional: true },
+      negatives: full.negatives.map((negative) => ({
+        ...negative,
+        ...{ probability: NaN, band: [NaN, NaN], flagged: false },
+        reasons: expect.anything() as unknown,
+      })),
+    });
+  });
+
+  it('gives the reasons that need no neighbours of others, and no other way than later', async () => {
+    const job = { run, epoch: 4, config, samples, runtime: cpu() };
+    const plain = await EpochInspection.read(job);
+    expect(plain.quality).toBeUndefined();
+    const verdicts = (one: EpochInspection, index: number) =>
+      one.anchor({ index, top: count }).negatives.map(({ reasons }) => reasons);
+    for (const index of [0, 2, 31]) {
+      const later = verdicts(inspection, index);
+      verdicts(plain, index).forEach((reasons, place) => {
+        expect(reasons.length).toBeLessThan(later[place].length);
+        const known = later[place].map(({ speaks, sentence }) => `${speaks} ${sentence}`).join(' ');
+        for (const { speaks, sentence } of reasons)
+          expect(known).toContain(`${speaks} ${sentence.slice(0, -1)}`);
+      });
+      expect(verdicts(plain, index).flat().length).toBeGreaterThan(count);
+    }
+  });
+});
+
 describe('probabilities', () => {
   it('do not depend on labels', async () => {
     const unlabelled = await open({ samples: { count, classes: [] } });

@@ -120,6 +120,52 @@ describe('an anchor', () => {
     expect(quality?.anchors).toBeGreaterThan(0);
   });
 
+  it('has probabilities once they are said to be estimated', async () => {
+    const connection = ask(vectors);
+    const said = new Promise<unknown>((done) => {
+      connection.on('estimated', done);
+    });
+    const query = { index: 7, epoch: 3, top: 10 };
+    const first = await connection.request('anchor', query);
+    expect(first.estimating).toBe(true);
+    expect(first.negatives.map(({ probability }) => probability)).toEqual(Array(10).fill(NaN));
+    expect(await said).toEqual({ epoch: 3 });
+    const second = await connection.request('anchor', query);
+    expect(second.estimating).toBeUndefined();
+    const ranks = ({ negatives }: typeof first) =>
+      negatives.map(({ index, rank, cosine, weight }) => ({ index, rank, cosine, weight }));
+    expect(ranks(second)).toEqual(ranks(first));
+    for (const { probability } of second.negatives) expect(probability).toBeGreaterThan(0);
+  });
+
+  it('of the newest epoch finds the estimate begun by the map of a finished run', async () => {
+    const connection = ask(vectors);
+    const said = new Promise<unknown>((done) => {
+      connection.on('estimated', done);
+    });
+    await connection.request('snapshot', {});
+    await connection.request('map', { epoch: 3 });
+    expect(await said).toEqual({ epoch: 3 });
+    const report = await connection.request('anchor', { index: 1, epoch: 3, top: 1 });
+    expect(report.estimating).toBeUndefined();
+  });
+
+  it('of another epoch gives up the estimate of the one before', async () => {
+    const connection = ask(vectors);
+    const said: number[] = [];
+    const last = new Promise<void>((done) => {
+      connection.on('estimated', ({ epoch }) => {
+        said.push(epoch);
+        if (epoch === 2) done();
+      });
+    });
+    const before = connection.request('anchor', { index: 1, epoch: 3, top: 1 });
+    expect((await before).estimating).toBe(true);
+    await connection.request('anchor', { index: 1, epoch: 2, top: 1 });
+    await last;
+    expect(said).toEqual([2]);
+  });
+
   it.each([-1, 512])('that is not there (%i) is refused in a sentence', async (index) => {
     const asked = ask(vectors).request('anchor', { index, epoch: 3, top: 10 });
     await expect(asked).rejects.toMatchObject({

@@ -14,14 +14,14 @@ export interface Fact {
 export const SPLIT: Fact = { name: 'Split', values: ['train'], important: false };
 
 export function anchorFacts(report: AnchorReport): readonly Fact[] {
-  const { negatives, viewCosine, flagged } = report;
+  const { negatives, viewCosine, flagged, estimating } = report;
   const labels = nearestLabels(report);
   const all = negatives.length;
   const nearer = negatives.filter(({ cosine }) => cosine > (viewCosine ?? 1)).length;
   const views = viewCosine === undefined ? 'not stored' : `${nearer} of ${all}`;
   return [
     ...(labels.length === 0 ? [] : [fact('Nearest 20', labels)]),
-    fact('Flagged', [`${flagged} of ${all}`]),
+    fact('Flagged', [estimating ? 'estimating' : `${flagged} of ${all}`]),
     fact('Nearer than its views', [views]),
   ];
 }

@@ -16,10 +16,11 @@ export function caughtLabels(rows: readonly number[]): string {
     .join(', ');
 }
 
-/** How many of them are among the anchor's hardest negatives, and how many of these flagged. */
+/** How many of them are among the anchor's hardest negatives, and how many of these flagged, where known. */
 export function caughtFlags(rows: readonly number[], report: AnchorReport): string {
   const caught = new Set(rows);
   const inside = report.negatives.filter(({ index }) => caught.has(index));
   const flagged = inside.filter((negative) => negative.flagged).length;
-  return `${inside.length} of the anchor’s hardest ${report.negatives.length}, ${flagged} flagged`;
+  const flags = report.estimating ? '' : `, ${flagged} flagged`;
+  return `${inside.length} of the anchor’s hardest ${report.negatives.length}${flags}`;
 }

@@ -8,7 +8,9 @@ export const weightFigure = (weight: number, decimals: number): string =>
 
 export const cosineFigure = (cosine: number): string => fixed(cosine, 3);
 
-export const probabilityFigure = (probability: number): string => fixed(probability, 2);
+/** An ellipsis while it is estimated. */
+export const probabilityFigure = (probability: number): string =>
+  Number.isNaN(probability) ? '…' : fixed(probability, 2);
 
 /** The 80 % band as a range inside [0, 1]. */
 export const bandFigure = ([low, high]: NegativeReport['band']): string =>

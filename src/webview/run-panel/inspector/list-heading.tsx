@@ -22,18 +22,19 @@ export function ListHeading({ report }: ListHeadingProps): JSX.Element {
       <h3>Hardest {report?.negatives.length ?? SHOWN}</h3>
       {!report && <span class="caption dim">Searching {count(searched)} negatives</span>}
       {report && slow.value && <span class="caption dim">Ranking at epoch {epoch.value}</span>}
-      {report && !slow.value && <CardKey threshold={report.threshold} />}
+      {report && !slow.value && <CardKey report={report} />}
     </div>
   );
 }
 
-const CardKey = ({ threshold }: { readonly threshold: number }): JSX.Element => (
+const CardKey = ({ report }: { readonly report: AnchorReport }): JSX.Element => (
   <p class="card-key caption dim">
     <span class="card-key-minor">cosine</span>
     <span class="card-key-minor">ω weight in the loss</span>
     <span class="card-key-bar">
       <ProbabilityBar {...EXAMPLE} />
-      P(false negative), flag from {fixed(threshold, 2)}
+      P(false negative),{' '}
+      {report.estimating ? 'estimating' : `flag from ${fixed(report.threshold, 2)}`}
     </span>
   </p>
 );

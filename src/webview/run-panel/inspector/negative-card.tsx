@@ -59,6 +59,7 @@ interface FiguresProps {
 
 function Figures({ negative, threshold }: FiguresProps): JSX.Element {
   const { index, flagged, probability } = negative;
+  const known = !Number.isNaN(probability);
   const name = run.value?.samples.names[index] ?? '';
   const label = labelName(index);
   return (
@@ -77,8 +78,10 @@ function Figures({ negative, threshold }: FiguresProps): JSX.Element {
       </div>
       <div class="negative-false figures">
         <ProbabilityBar probability={probability} threshold={threshold} flagged={flagged} />
-        <Heard words="probability of a false negative" />
-        <span class={flagged ? '' : 'dim'}>{probabilityFigure(probability)}</span>
+        <Heard words={`probability of a false negative${known ? '' : ' is being estimated'}`} />
+        <span class={flagged ? '' : 'dim'} aria-hidden={!known}>
+          {probabilityFigure(probability)}
+        </span>
         {flagged ? <Icon name="flag" /> : <span class="no-icon" />}
         {flagged && <Heard words="flagged" />}
       </div>

@@ -74,14 +74,27 @@ function PairFigures({ negative, provisional }: PairFiguresProps): JSX.Element {
       <Figure name="ω">{weightFigure(weight, 2)}</Figure>
       <Figure name="Gradient share">{gradientFigure(gradientShare)}</Figure>
       <Figure name="P(false)">
-        <span title="With its 80 % band">
-          {probabilityFigure(probability)}, {bandFigure(band)}
-        </span>
-        {provisional && <Provisional />}
+        {Number.isNaN(probability) ? (
+          <span class="dim">estimating</span>
+        ) : (
+          <Probability probability={probability} band={band} provisional={provisional} />
+        )}
       </Figure>
     </dl>
   );
 }
+
+type ProbabilityProps = Pick<NegativeReport, 'probability' | 'band'> &
+  Pick<AnchorReport, 'provisional'>;
+
+const Probability = ({ probability, band, provisional }: ProbabilityProps): JSX.Element => (
+  <>
+    <span title="With its 80 % band">
+      {probabilityFigure(probability)}, {bandFigure(band)}
+    </span>
+    {provisional && <Provisional />}
+  </>
+);
 
 interface FigureProps {
   readonly name: string;

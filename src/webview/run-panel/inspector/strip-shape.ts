@@ -31,17 +31,18 @@ export function stripBars(histogram: Uint32Array): readonly StripBar[] {
 
 /** What the strip shows, for those who hear it. */
 export function stripSentence(report: AnchorReport): string {
-  const { histogram, negatives, negativesCount, viewCosine, flagged } = report;
+  const { histogram, negatives, negativesCount, viewCosine, flagged, estimating } = report;
   const at = (share: number): string => fixed(quantile(histogram, share), 2);
   const parts = [
     `Cosines of the anchor with all ${count(negativesCount)} negatives: half lie between ` +
       `${at(0.25)} and ${at(0.75)}, nine tenths below ${at(0.9)}.`,
   ];
   if (viewCosine !== undefined) parts.push(`Its own two views: ${fixed(viewCosine, 2)}.`);
+  const flags = estimating ? '' : `, ${flagged} flagged`;
   if (negatives.length > 0)
     parts.push(
       `The hardest ${negatives.length}: ${fixed(negatives[0].cosine, 2)} to ` +
-        `${fixed(negatives[negatives.length - 1].cosine, 2)}, ${flagged} flagged.`,
+        `${fixed(negatives[negatives.length - 1].cosine, 2)}${flags}.`,
     );
   return parts.join(' ');
 }

@@ -6,8 +6,12 @@ import { announce } from '../../shared/announce';
 /** Milliseconds; the list's own words on a card come first. */
 const REST = 300;
 
-export function useSpokenReasons(anchor: number, { rank, reasons }: NegativeReport): void {
+export function useSpokenReasons(anchor: number, negative: NegativeReport): void {
+  const { rank, reasons, probability } = negative;
+  // Some reasons come with the probability: all are spoken together then.
+  const known = !Number.isNaN(probability);
   useEffect(() => {
+    if (!known) return undefined;
     const timer = setTimeout(() => {
       announce(reasons.map(({ sentence }) => sentence).join('. '), { topic: 'reasons' });
     }, REST);
@@ -15,5 +19,5 @@ export function useSpokenReasons(anchor: number, { rank, reasons }: NegativeRepo
       clearTimeout(timer);
     };
     // A new epoch ranks anew without anybody's doing: it is not spoken.
-  }, [anchor, rank]);
+  }, [anchor, rank, known]);
 }

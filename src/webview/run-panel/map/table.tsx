@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../shared/icon';
 import { count, fixed } from '../../shared/numbers';
 import { ClassMark } from '../class-mark';
+import { probabilityFigure } from '../inspector/figures';
 import * as state from '../state';
 import { reachable } from './map-view';
 
@@ -116,7 +117,7 @@ function Row({ row, at, current }: RowProps): JSX.Element {
       <td>{isAnchor ? 'anchor' : (negative?.rank ?? '')}</td>
       <td>{negative && fixed(negative.cosine, 3)}</td>
       <td>{negative && fixed(negative.weight, 2)}</td>
-      <td>{negative && fixed(negative.probability, 2)}</td>
+      <td>{negative && probabilityFigure(negative.probability)}</td>
       <td>{negative?.flagged === true && <Flag />}</td>
     </tr>
   );
