@@ -77,28 +77,40 @@ export class Trainings implements vscode.Disposable {
     const child = new EngineChild<TrainingRequests, TrainingEvents>(this.program, (line) => {
       this.log.error(line);
     });
+    const running = ask(child).then(({ run }) => this.begun({ run, config }, child));
+    // Before the answer is there: a training may fail at once.
+    this.follow(child, running);
     try {
-      const { run } = await ask(child);
-      const running: Running = { training: { run, config }, child };
-      this.running.set(run, running);
-      this.follow(running);
-      this.changed.fire(running.training);
-      return running.training;
+      return (await running).training;
     } catch (error) {
       await child.end();
       throw error;
     }
   }
 
-  private follow(running: Running): void {
-    const { child } = running;
+  private begun(training: Training, child: Running['child']): Running {
+    const running = { training, child };
+    this.running.set(training.run, running);
+    this.changed.fire(training);
+    return running;
+  }
+
+  private follow(child: Running['child'], begun: Promise<Running>): void {
+    // What never began is told by its rejection alone.
+    const tell = (of: (running: Running) => void): void => {
+      void begun.then(of, () => undefined);
+    };
     let end: TrainingEnd | undefined;
     child.connection.on('progress', (progress) => {
-      running.training = { ...running.training, progress };
-      this.changed.fire(running.training);
+      tell((running) => {
+        running.training = { ...running.training, progress };
+        this.changed.fire(running.training);
+      });
     });
     child.connection.on('epoch', () => {
-      this.epochDone.fire(running.training);
+      tell(({ training }) => {
+        this.epochDone.fire(training);
+      });
     });
     child.connection.on('warning', ({ sentence }) => {
       this.log.warn(sentence);
@@ -111,9 +123,11 @@ export class Trainings implements vscode.Disposable {
       child.expectEnd();
     });
     void child.ended.then((death) => {
-      this.running.delete(running.training.run);
-      const outcome = end ?? { ...death, outcome: 'crashed' as const };
-      if (!death.expected || end) this.over.fire({ training: running.training, end: outcome });
+      tell(({ training }) => {
+        this.running.delete(training.run);
+        const outcome = end ?? { ...death, outcome: 'crashed' as const };
+        if (!death.expected || end) this.over.fire({ training, end: outcome });
+      });
     });
   }
 }
