@@ -26,7 +26,7 @@ export function applySchema(
     const within = structure.some(({ path }) => path.every((name, i) => name === fault.path[i]));
     if (!within && !firsts.has(key)) firsts.set(key, fault);
   }
-  return { faults: [...structure, ...firsts.values()] };
+  return { faults: [...firsts.values(), ...structure] };
 }
 
 type Issue = v.InferIssue<typeof runConfigSchema>;

@@ -1,5 +1,5 @@
-// Faults of structure that the schema library lets pass: names that every JavaScript object has,
-// and lists in place of sections.
+// Faults of structure that the schema library lets pass: every unknown name but the first of a
+// section, names that every JavaScript object has, and lists in place of sections.
 import type { Fault } from './fault';
 import { nearestName } from './nearest-name';
 import { runConfigSchema } from './run-config';
@@ -11,9 +11,13 @@ const schema: SchemaShape = runConfigSchema;
 export function structureFaults(settings: Settings): Fault[] {
   const faults: Fault[] = [];
   const visit = (section: Settings, path: SettingPath): void => {
+    const names = settingNames(shapeAt(schema, settings, path));
+    // A variant that does not exist has no names; it is a fault of its own.
+    const isUnknown = (key: string): boolean =>
+      key in Object.prototype || (names.length > 0 && !names.includes(key));
     for (const [key, value] of Object.entries(section)) {
       const here = [...path, key];
-      if (key in Object.prototype) faults.push(unknownSetting(here, settings));
+      if (isUnknown(key)) faults.push(unknownSetting(here, settings));
       else if (isSettings(value)) visit(value, here);
       else if (Array.isArray(value) && shapeAt(schema, settings, here)?.entries)
         faults.push(listForSection(here));

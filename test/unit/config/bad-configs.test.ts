@@ -21,6 +21,15 @@ const table: readonly (readonly [name: string, text: string, problems: readonly 
     ['2:1 unknown-setting unknown setting "optimiser": did you mean "optimizer"?'],
   ],
   [
+    'several unknown settings',
+    `${data}objective: { temprature: 0.5, nme: info-nce }\ntrian: { epochs: 3 }`,
+    [
+      '2:14 unknown-setting unknown setting "temprature": did you mean "temperature"?',
+      '2:31 unknown-setting unknown setting "nme": did you mean "name"?',
+      '3:1 unknown-setting unknown setting "trian": did you mean "train"?',
+    ],
+  ],
+  [
     'setting of another variant',
     `${data}encoder: { name: mlp, stem: small }`,
     ['2:23 unknown-setting unknown setting "stem": "encoder" takes name, widths, batch_norm'],
