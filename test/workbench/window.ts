@@ -98,7 +98,7 @@ export class Workbench {
   }
 
   /** On screen, whose sentence holds the text. */
-  notification(text: string): Locator {
+  notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast', { hasText: text });
   }
 
