@@ -15,14 +15,14 @@ afterAll(() => {
 type Log = ConstructorParameters<typeof Trainings>[1];
 const quiet = { info: vi.fn(), warn: vi.fn(), error: vi.fn() } as unknown as Log;
 
-/** Answers that a run began, and says these events in the same moment. */
+/** Says these events and that a run began in one moment: its words come ahead of the answer. */
 function program(name: string, events: readonly (readonly [string, object])[]): string {
   const file = join(folder, `${name}.cjs`);
   const said = events.map(([event, payload]) => ({ kind: 'event', name: event, payload }));
   writeFileSync(
     file,
     `process.on('message', ({ id }) => {
-      const messages = [{ kind: 'result', id, value: { run: '/run' } }, ...${JSON.stringify(said)}];
+      const messages = [...${JSON.stringify(said)}, { kind: 'result', id, value: { run: '/run' } }];
       for (const message of messages) process.send(message);
       process.disconnect();
     });`,
