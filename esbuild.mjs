@@ -16,6 +16,7 @@ const nodePrograms = {
   bench: 'bench/main.ts',
   'host-tests': 'test/host/run.ts',
   package: 'tools/package.ts',
+  start: 'tools/start.ts',
   'set-up-workbench': 'tools/set-up-workbench.ts',
   'train-process': 'src/engine/train-process.ts',
   'view-process': 'src/engine/view-process.ts',
