@@ -116,11 +116,12 @@ describe.each(reference.cases)('the estimate with $name', (one) => {
     );
   });
 
-  it.skipIf(one.viewProbability === undefined)('reads the same probability off views', async () => {
+  const { viewProbability: points } = one;
+  if (!points) return;
+  it('reads the same probability off views', async () => {
     const { z, reference: pairs, viewCosines, tauPlus } = await made;
     const cosines = Float64Array.from(each(pairs, (i, j) => product(z, i, j))).sort();
     const probability = viewProbability(cosines, viewCosines!, tauPlus);
-    const points = one.viewProbability!;
     expectNear(
       points.map(([cosine]) => probability(cosine)),
       points.map(([, p]) => p),
