@@ -1,6 +1,7 @@
 // Software Vulkan for the tests of WebGPU on machines without a GPU: SwiftShader, which Chromium brings.
 import { existsSync } from 'node:fs';
 import { probeWebGpu } from '../../src/engine/runtime/webgpu-probe';
+import { mayBeMissing } from '../missing';
 
 const usualPlaces = [
   '/usr/lib/chromium/vk_swiftshader_icd.json',
@@ -25,5 +26,7 @@ export async function useVulkan(): Promise<string | undefined> {
     if (probe.kind !== 'absent') return undefined;
     reason = probe.reason;
   }
-  return `no Vulkan driver works here (${reason}); Debian: apt-get install chromium libvulkan1`;
+  return mayBeMissing(
+    `no Vulkan driver works here (${reason}); Debian: apt-get install chromium libvulkan1`,
+  );
 }

@@ -7,17 +7,20 @@ import { chromiumExecutable, launchBrowser } from './browser';
 import { installWorkbench } from './install';
 import { isSupported, type WorkbenchRuntime } from './runtime';
 import { startServer, type Server, type ServerOptions } from './server';
+import { mayBeMissing } from '../missing';
 import { Workbench, type WindowOptions } from './window';
 
 /** Screenshots and logs, outside git. */
 export const ARTEFACTS = resolve('artefacts', 'window');
 
 /** Why no window can be shown here; undefined where one can. */
-export const noWindow: string | undefined = !isSupported
-  ? 'VS Code windows are tested on Linux x64 only'
-  : chromiumExecutable() === undefined
-    ? 'there is no Chromium (NEGATIVE_SPACE_CHROMIUM can name one)'
-    : undefined;
+export const noWindow: string | undefined = mayBeMissing(
+  !isSupported
+    ? 'VS Code windows are tested on Linux x64 only'
+    : chromiumExecutable() === undefined
+      ? 'there is no Chromium (NEGATIVE_SPACE_CHROMIUM can name one)'
+      : undefined,
+);
 
 export interface Session {
   readonly server: Server;

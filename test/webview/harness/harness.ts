@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { mayBeMissing } from '../../missing';
 import { serve } from './serve';
 
 export const themes = [
@@ -64,7 +65,8 @@ export async function openHarness({ webgl = true }: { readonly webgl?: boolean }
   Harness | undefined
 > {
   if (executable === undefined) {
-    process.stderr.write('Skipped: no Chromium here. Set CHROMIUM to its path.\n');
+    const reason = mayBeMissing('there is no Chromium (CHROMIUM can name one)') ?? '';
+    process.stderr.write(`Skipped: ${reason}.\n`);
     return undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), 'negative-space-views-'));
