@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { networkNames } from './networks';
 import { table } from './report';
 import { serveSteps, type ServerOptions } from './step-server';
+import { uiSection } from './ui';
 import { selectSections, trainSections, type TrainOptions } from './train-sections';
 
 const program = new Command('bench').description(
@@ -28,6 +29,17 @@ program
     }
     if (options.json !== undefined)
       await writeFile(options.json, `${JSON.stringify(found, undefined, 2)}\n`);
+  });
+
+program
+  .command('ui')
+  .description('a real VS Code window on a run of many points: opening it, choosing anchors')
+  .option('--json <file>', 'write the figures there too')
+  .action(async ({ json }: { json?: string }) => {
+    const section = await uiSection();
+    process.stdout.write(`\n${table(section)}`);
+    if (json !== undefined)
+      await writeFile(json, `${JSON.stringify({ ui: section.figures }, undefined, 2)}\n`);
   });
 
 program

@@ -1,11 +1,17 @@
 // Waiting with a name: what does not come is said.
 import { setTimeout as pause } from 'node:timers/promises';
 
+export interface Patience {
+  readonly seconds?: number;
+  /** Milliseconds between two questions. */
+  readonly poll?: number;
+}
+
 /** Asks until the answer is something; failures of asking count as no answer yet. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  { seconds = 40 } = {},
+  { seconds = 40, poll = 100 }: Patience = {},
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   let failure: unknown;
@@ -17,7 +23,7 @@ export async function until<T>(
     } catch (error) {
       failure = error;
     }
-    await pause(100);
+    await pause(poll);
   } while (performance.now() < end);
   throw new Error(`Waited ${seconds} s in vain for ${what}.`, { cause: failure });
 }

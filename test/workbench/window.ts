@@ -1,6 +1,6 @@
 // A window of VS Code on a folder, as a person drives it: the command palette, tabs, webviews.
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
-import { until } from './until';
+import { until, type Patience } from './until';
 
 export interface WindowOptions {
   readonly url: string;
@@ -54,13 +54,15 @@ export class Workbench {
     await page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
-  /** Chooses in a list that VS Code shows, once it is there. */
-  async pick(text: string): Promise<void> {
+  /** Chooses in a list that VS Code shows, once it is there. The moment of it, by the wall clock. */
+  async pick(text: string): Promise<number> {
     const list = this.page.locator('.quick-input-widget');
     await list.locator('.monaco-list-row', { hasText: text }).first().waitFor();
     await list.locator('input.input').fill(text);
     await list.locator('.monaco-list-row.focused', { hasText: text }).waitFor();
+    const now = Date.now();
     await this.page.keyboard.press('Enter');
+    return now;
   }
 
   /** Runs a command from the palette by its whole title, `Category: Title`. */
@@ -88,13 +90,14 @@ export class Workbench {
   }
 
   /** The innermost frame of the view; waits until its page is there. */
-  view(name: ViewName): Promise<Frame> {
-    return until(`the view ${name}`, async () => {
-      const script = `script[src*="/${name}.js"]`;
+  view(name: ViewName, patience: Patience = {}): Promise<Frame> {
+    const script = `script[src*="/${name}.js"]`;
+    const look = async (): Promise<Frame | undefined> => {
       for (const frame of this.page.frames().filter(isViewFrame))
         if ((await frame.locator(script).count()) > 0) return frame;
       return undefined;
-    });
+    };
+    return until(`the view ${name}`, look, patience);
   }
 
   /** On screen, whose sentence holds the text. */
