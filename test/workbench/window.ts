@@ -41,6 +41,8 @@ export class Workbench {
   }
 
   async reload(): Promise<void> {
+    // A window in a browser writes its state down every five seconds; one on the desktop when it closes.
+    await this.page.waitForTimeout(6000);
     await this.page.reload();
     await this.ready();
   }
@@ -103,6 +105,18 @@ export class Workbench {
   /** On screen, whose sentence holds the text. */
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast', { hasText: text });
+  }
+
+  /** Milliseconds that VS Code counts for loading and activating the extension, once it is active. */
+  async activationTime(): Promise<number> {
+    await this.command('Developer: Show Running Extensions');
+    const row = this.page.locator('.runtime-extensions-editor .monaco-list-row', {
+      hasText: 'Negative Space',
+    });
+    return until('the time of activation', async () => {
+      const said = /Activation: (\d+)ms/.exec((await row.textContent()) ?? '')?.[1];
+      return said === undefined ? undefined : Number(said);
+    });
   }
 
   async screenshot(path: string): Promise<void> {
