@@ -8,6 +8,9 @@ import { ARTEFACTS, noWindow, openSession, type Session } from './session';
 import { until } from './until';
 import type { Workbench } from './window';
 
+/** Enough that it is still training when it is told to stop. */
+const EPOCHS = 80;
+
 describe.skipIf(noWindow)(`a training in a window${noWindow ? ` (${noWindow})` : ''}`, () => {
   let session: Session;
   let window: Workbench;
@@ -15,7 +18,7 @@ describe.skipIf(noWindow)(`a training in a window${noWindow ? ` (${noWindow})` :
 
   beforeAll(async () => {
     session = await openSession();
-    const folder = await sampleFolder(session.scratch, { epochs: 60 });
+    const folder = await sampleFolder(session.scratch, { epochs: EPOCHS });
     window = await session.open({ folder });
   });
   afterAll(() => session.close());
@@ -52,7 +55,7 @@ describe.skipIf(noWindow)(`a training in a window${noWindow ? ` (${noWindow})` :
 
   it('is found again after the window was reloaded, as it was left', async () => {
     const anchor = await panel.anchorName.innerText();
-    await window.reload();
+    await window.reload(/anchor\W+\d/);
     panel = await RunPanel.of(window);
     expect(await panel.state()).toBe('Stopped');
     await panel.untilNegatives();
@@ -61,9 +64,8 @@ describe.skipIf(noWindow)(`a training in a window${noWindow ? ` (${noWindow})` :
 
   it('goes on when it is resumed, and finishes', async () => {
     await window.command('Negative Space: Resume Run');
-    await panel.untilState('Training');
     await panel.untilState('Finished', 120);
-    expect(await panel.mapOfEpoch(60)).toBe(60);
+    expect(await panel.mapOfEpoch(EPOCHS)).toBe(EPOCHS);
   });
 
   it('leaves no process of the engine when the window is closed', async () => {

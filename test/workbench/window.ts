@@ -1,6 +1,7 @@
 // A window of VS Code on a folder, as a person drives it: the command palette, tabs, webviews.
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { until, type Patience } from './until';
+import { writtenState } from './written-state';
 
 export interface WindowOptions {
   readonly url: string;
@@ -40,9 +41,11 @@ export class Workbench {
     return workbench;
   }
 
-  async reload(): Promise<void> {
-    // A window in a browser writes its state down every five seconds; one on the desktop when it closes.
-    await this.page.waitForTimeout(6000);
+  /** `kept`: what the state of the window must hold by then. */
+  async reload(kept: RegExp): Promise<void> {
+    await until(`the window to write down ${kept.source}`, async () =>
+      kept.test(await this.page.evaluate<string>(writtenState)),
+    );
     await this.page.reload();
     await this.ready();
   }
