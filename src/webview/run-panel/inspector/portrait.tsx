@@ -13,7 +13,7 @@ interface PortraitProps {
 export function Portrait({ index, room }: PortraitProps): JSX.Element {
   if (!hasPictures()) return <VectorDrawing index={index} room={room} />;
   return (
-    <span class="portrait" style={{ minWidth: `${room}px`, minHeight: `${room}px` }}>
+    <span class="portrait" style={{ '--room': `${room}px` }}>
       <SamplePicture index={index} room={room} />
     </span>
   );
