@@ -1,7 +1,7 @@
 // All keys of the panel, under `?`.
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from '../shared/controls/icon-button';
 import { Key } from '../shared/controls/key';
 import './shortcuts.css';
@@ -52,7 +52,7 @@ const groups: readonly Group[] = [
 export function Shortcuts(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const shown = helpShown.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown) dialog.current?.showModal();
     else dialog.current?.close();
   }, [shown]);

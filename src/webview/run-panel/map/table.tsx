@@ -2,7 +2,7 @@
 // are in the page; arrows move, Enter makes a row the anchor.
 import { computed, useSignal } from '@preact/signals';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../shared/icon';
 import { count, fixed } from '../../shared/numbers';
 import { ClassMark } from '../class-mark';
@@ -38,7 +38,7 @@ export function MapTable(): JSX.Element {
   useLayoutEffect(() => {
     height.value = place.current?.clientHeight ?? height.value;
   }, []);
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   const total = rows.value.length;
   const first = Math.max(0, Math.floor(scrolled.value / ROW) - SPARE);
   const end = Math.min(total, Math.ceil((scrolled.value + height.value) / ROW) + SPARE);

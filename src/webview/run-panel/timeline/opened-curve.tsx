@@ -2,7 +2,7 @@
 // export. The lanes below stay: pointer and playhead are the same. Nothing while no curve is open.
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Chart } from '../../shared/chart/chart';
 import type { ChartView } from '../../shared/chart/chart-view';
 import { run } from '../state';
@@ -28,7 +28,7 @@ function FullCurve({ curve }: { readonly curve: Curve }): JSX.Element {
   const rows = run.value?.metrics ?? [];
   const [strength, along] = [smoothing.value, axis.value];
   const plotted = useMemo(() => curveLines(rows, curve, strength), [rows, curve.metric, strength]);
-  useEffect(() => root.current?.focus(), []);
+  useLayoutEffect(() => root.current?.focus(), []);
   return (
     <section
       class="opened-curve"

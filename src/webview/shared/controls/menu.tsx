@@ -1,7 +1,7 @@
 // A button that opens a list of commands: arrows move, Enter does, Escape and a click beside close.
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../icon';
 import { IconButton } from './icon-button';
 import { nextOf } from './next-of';
@@ -57,7 +57,8 @@ export function MenuList({
   readonly close: () => void;
 }): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector('button')?.focus(), []);
+  // Before the next key can come.
+  useLayoutEffect(() => list.current?.querySelector('button')?.focus(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     const items = [...(list.current?.querySelectorAll('button') ?? [])];
     const next = nextOf(items, event.key);
