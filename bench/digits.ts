@@ -5,11 +5,11 @@ import type { Dataset } from '../src/engine/dataset/dataset';
 import { openDataset } from '../src/engine/dataset/open-dataset';
 import { writeNpy } from '../src/engine/dataset/write-npy';
 import { selectRuntime } from '../src/engine/runtime/select-runtime';
-import { datasetViews } from '../src/engine/train/dataset-views';
-import { Embedder } from '../src/engine/train/embedder';
-import { batchRows, stepsPerEpoch } from '../src/engine/train/epoch-order';
-import { inputStatistics } from '../src/engine/train/input-statistics';
-import { createStepper, type Stepper } from '../src/engine/train/stepper';
+import { datasetViews } from '../src/engine/train/views/dataset-views';
+import { Embedder } from '../src/engine/train/embedding/embedder';
+import { batchRows, stepsPerEpoch } from '../src/engine/train/data/epoch-order';
+import { inputStatistics } from '../src/engine/train/data/input-statistics';
+import { createStepper, type Stepper } from '../src/engine/train/step/stepper';
 import { benchConfig } from './networks';
 
 export const objectives = ['simclr', 'hcl'] as const;

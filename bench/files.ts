@@ -1,9 +1,9 @@
 // Section `files`: from picture files to updated weights, ours against a DataLoader and PyTorch.
 import { selectRuntime } from '../src/engine/runtime/select-runtime';
-import { datasetViews } from '../src/engine/train/dataset-views';
-import { batchRows, stepsPerEpoch } from '../src/engine/train/epoch-order';
-import { inputStatistics } from '../src/engine/train/input-statistics';
-import { createStepper } from '../src/engine/train/stepper';
+import { datasetViews } from '../src/engine/train/views/dataset-views';
+import { batchRows, stepsPerEpoch } from '../src/engine/train/data/epoch-order';
+import { inputStatistics } from '../src/engine/train/data/input-statistics';
+import { createStepper } from '../src/engine/train/step/stepper';
 import { alternate, type Duel } from './alternate';
 import { bestLoader } from './loader-peer';
 import { comparisonConfig } from './networks';

@@ -4,7 +4,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { RunConfigInput } from '../src/engine/config/run-config';
 import type { Runtime } from '../src/engine/runtime/runtime';
 import { selectRuntime } from '../src/engine/runtime/select-runtime';
-import { createStepper, type Stepper } from '../src/engine/train/stepper';
+import { createStepper, type Stepper } from '../src/engine/train/step/stepper';
 import { alternate, median, type Duel, type Measure } from './alternate';
 import { comparisonConfig, inputShapes, type NetworkName } from './networks';
 import { ReadyViews } from './ready-views';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { writeNpy } from '../src/engine/dataset/write-npy';
 import { selectRuntime } from '../src/engine/runtime/select-runtime';
-import { createStepper, type Stepper } from '../src/engine/train/stepper';
+import { createStepper, type Stepper } from '../src/engine/train/step/stepper';
 import { comparisonConfig, inputShapes, type NetworkName } from './networks';
 import { ReadyViews } from './ready-views';
 import { torchWeights } from './torch-weights';

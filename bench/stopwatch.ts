@@ -1,6 +1,6 @@
 // Says where the time of a batch goes.
 import type { Dataset } from '../src/engine/dataset/dataset';
-import type { ViewSource } from '../src/engine/train/view-source';
+import type { ViewSource } from '../src/engine/train/views/view-source';
 
 export class Stopwatch {
   private readonly totals = new Map<string, number>();

@@ -1,7 +1,7 @@
 // Our weights as PyTorch's state_dict in an .npz, so that both sides start alike.
 import { zipSync } from 'fflate';
 import { encodeNpy } from '../src/engine/dataset/write-npy';
-import type { Stepper } from '../src/engine/train/stepper';
+import type { Stepper } from '../src/engine/train/step/stepper';
 import { SLOT_PREFIX } from '../src/engine/train/optimisers/slots';
 
 /** The archive's bytes. Running statistics are left out: a training step does not read them. */

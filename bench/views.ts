@@ -1,9 +1,9 @@
 // Section `views`: augmented views of pictures, ours from the decoded cache, PyTorch's from files.
 import type { Dataset } from '../src/engine/dataset/dataset';
 import { selectRuntime } from '../src/engine/runtime/select-runtime';
-import { datasetViews } from '../src/engine/train/dataset-views';
-import { batchRows, stepsPerEpoch } from '../src/engine/train/epoch-order';
-import { inputStatistics } from '../src/engine/train/input-statistics';
+import { datasetViews } from '../src/engine/train/views/dataset-views';
+import { batchRows, stepsPerEpoch } from '../src/engine/train/data/epoch-order';
+import { inputStatistics } from '../src/engine/train/data/input-statistics';
 import { alternate } from './alternate';
 import { bestLoader } from './loader-peer';
 import { comparisonConfig } from './networks';

@@ -15,8 +15,8 @@ import { selectRuntime } from './runtime/select-runtime';
 import { writeHerbarium } from './sample/herbarium';
 import { closeData, openData } from './session/session-data';
 import { trainAnew } from './session/training-session';
-import { datasetViews } from './train/dataset-views';
-import { inputStatistics } from './train/input-statistics';
+import { datasetViews } from './train/views/dataset-views';
+import { inputStatistics } from './train/data/input-statistics';
 
 const CONFIG = 'demo/herbarium.contrast.yaml';
 

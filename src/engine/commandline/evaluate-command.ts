@@ -1,9 +1,9 @@
 // `negative-space evaluate`: every figure of a trained encoder on its run's data.
 import type { Command } from 'commander';
 import type { RuntimeChoice } from '../runtime/select-runtime';
-import { datasetViews } from '../train/dataset-views';
-import { evaluateState, type Evaluation } from '../train/evaluation';
-import { snakeCase } from '../train/metric-names';
+import { datasetViews } from '../train/views/dataset-views';
+import { evaluateState, type Evaluation } from '../train/report/evaluation';
+import { snakeCase } from '../train/report/metric-names';
 import { defineCommand, runtimeOption, wholeNumber } from './define-command';
 import { figure } from './figures';
 import { findTrainedRun } from './find-run';

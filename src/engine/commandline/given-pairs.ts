@@ -2,7 +2,7 @@
 import { readPairs, type NamedPair } from '../dataset/pair-file';
 import type { PlainPairs } from '../explain/plain-rows';
 import { InputError } from '../input-error';
-import { Components } from '../train/components';
+import { Components } from '../train/relations/components';
 
 /**
  * Columns first and second are numbers of rows, from 0; similar, where there is one, is 1 or 0.

@@ -1,7 +1,7 @@
 // `negative-space loss`: an objective's value and gradient on given embeddings.
 import type { Command } from 'commander';
 import { writeNpy } from '../dataset/write-npy';
-import { snakeCase } from '../train/metric-names';
+import { snakeCase } from '../train/report/metric-names';
 import { defineCommand } from './define-command';
 import { falseNegativeShare } from './false-negative-share';
 import { readGivenRows } from './given-rows';

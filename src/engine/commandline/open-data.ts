@@ -1,6 +1,6 @@
 // How far reading is, and what was left out, on the command line.
 import type { Dataset } from '../dataset/dataset';
-import type { OpeningOptions } from '../train/training-data';
+import type { OpeningOptions } from '../train/data/training-data';
 import type { Output } from './output';
 import { counted } from './words';
 

@@ -6,7 +6,7 @@ import { knnAccuracy } from '../evaluate/knn';
 import { holdout } from '../evaluate/split';
 import { reshape } from '../graph/layout';
 import type { Runtime } from '../runtime/runtime';
-import type { ViewSource } from '../train/view-source';
+import type { ViewSource } from '../train/views/view-source';
 
 /** Samples in a batch. */
 const BATCH = 64;

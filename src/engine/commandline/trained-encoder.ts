@@ -9,10 +9,10 @@ import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
 import { loadRunConfig } from '../session/run-config-file';
 import { closeData, openData } from '../session/session-data';
 import { restoreState } from '../train/checkpoint-state';
-import { trainingViews } from '../train/dataset-views';
-import { Embedder } from '../train/embedder';
-import { encoderStatistics, type EncoderStatistics } from '../train/encoder-statistics';
-import type { TrainingData } from '../train/training-data';
+import { trainingViews } from '../train/views/dataset-views';
+import { Embedder } from '../train/embedding/embedder';
+import { encoderStatistics, type EncoderStatistics } from '../train/data/encoder-statistics';
+import type { TrainingData } from '../train/data/training-data';
 import type { Output } from './output';
 import { sessionReport } from './session-report';
 

@@ -1,6 +1,6 @@
 // What a training says while it runs, and how it ended.
 import type { SessionResult } from '../session/training-session';
-import type { TrainingEvent } from '../train/training-event';
+import type { TrainingEvent } from '../train/report/training-event';
 import { headline, latestFigures } from './figures';
 import type { Output } from './output';
 import { shownPath } from './words';

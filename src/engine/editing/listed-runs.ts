@@ -8,8 +8,8 @@ import type { MetricsRow } from '../runs/metrics-log';
 import type { Run } from '../runs/run';
 import { listRuns as entriesOf, type RunEntry } from '../runs/run-folder';
 import type { RunRecord } from '../runs/run-record';
-import { collapseWarning } from '../train/collapse';
-import { bestOf } from '../train/metric-names';
+import { collapseWarning } from '../train/report/collapse';
+import { bestOf } from '../train/report/metric-names';
 import { RememberedFiles } from './remembered-file';
 
 /** Newest first. What of a run cannot be read is left out; without its record it has failed. */

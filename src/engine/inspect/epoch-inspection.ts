@@ -5,7 +5,7 @@ import type { RunConfig } from '../config/run-config';
 import { InputError } from '../input-error';
 import type { Run } from '../runs/run';
 import type { Runtime } from '../runtime/runtime';
-import type { SampleRelations } from '../train/row-relations';
+import type { SampleRelations } from '../train/relations/row-relations';
 import { anchorEffects, settingsAt, type AnchorEffects } from './anchor-effects';
 import { anchorReport } from './anchor-report';
 import { assumedShare, type AssumedShare } from './assumed-share';

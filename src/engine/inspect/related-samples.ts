@@ -1,5 +1,5 @@
 // Which samples are negatives of an anchor: all the others, but for those that the config relates to it.
-import type { SampleRelations } from '../train/row-relations';
+import type { SampleRelations } from '../train/relations/row-relations';
 
 /** One for each sample, [count]. */
 export interface RelatedMasks {

@@ -1,5 +1,5 @@
 // A person's decisions as pairs of rows.
-import type { Reviews } from '../train/review-file';
+import type { Reviews } from '../train/relations/review-file';
 import type { ReviewedPair } from './false-negatives';
 
 /**

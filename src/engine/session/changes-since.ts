@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Checkpoint } from '../runs/checkpoints';
 import type { Run } from '../runs/run';
-import type { TrainingData } from '../train/training-data';
+import type { TrainingData } from '../train/data/training-data';
 import type { SessionListener } from './session-listener';
 
 export interface Present {

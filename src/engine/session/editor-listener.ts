@@ -1,8 +1,8 @@
 // What the editor is told of a session.
 import type { StartedRun, TrainingEvents } from '../../protocol/training';
 import type { Dataset } from '../dataset/dataset';
-import { stepsPerEpoch } from '../train/epoch-order';
-import type { TrainingEvent } from '../train/training-event';
+import { stepsPerEpoch } from '../train/data/epoch-order';
+import type { TrainingEvent } from '../train/report/training-event';
 import type { SessionListener } from './session-listener';
 import type { ProgressReport } from './training-progress';
 

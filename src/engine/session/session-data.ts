@@ -1,7 +1,7 @@
 // Opens the data of a session, and says how far it is and what is of no use in it.
 import type { LoadedConfig } from '../config/load-config';
-import { unseenClasses } from '../train/test-labels';
-import { openTrainingData, type TrainingData } from '../train/training-data';
+import { unseenClasses } from '../train/data/test-labels';
+import { openTrainingData, type TrainingData } from '../train/data/training-data';
 import type { SessionListener } from './session-listener';
 
 /** How many unknown classes are named. */

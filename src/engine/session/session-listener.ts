@@ -3,8 +3,8 @@ import type { LoadedConfig } from '../config/load-config';
 import type { Dataset } from '../dataset/dataset';
 import type { Run } from '../runs/run';
 import type { Runtime } from '../runtime/runtime';
-import type { TrainingData } from '../train/training-data';
-import type { TrainingEvent } from '../train/training-event';
+import type { TrainingData } from '../train/data/training-data';
+import type { TrainingEvent } from '../train/report/training-event';
 
 export interface SessionListener {
   /** The settings are known and valid; nothing is read yet. */

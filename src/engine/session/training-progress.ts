@@ -1,6 +1,6 @@
 // The state of a training as it is told to the editor: always whole.
 import type { TrainingProgress } from '../../protocol/training';
-import type { StepEvent } from '../train/training-event';
+import type { StepEvent } from '../train/report/training-event';
 import { Latest } from './latest';
 import { RecentRate } from './recent-rate';
 

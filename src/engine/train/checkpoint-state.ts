@@ -6,12 +6,12 @@ import { InputError } from '../input-error';
 import type { Checkpoint, CheckpointContent } from '../runs/checkpoints';
 import type { TensorData } from '../runs/tensor-data';
 import type { StateValue } from '../runtime/runtime';
-import { KEPT_GRADIENT_PREFIX } from './chunked-step';
-import { KEY_PREFIX } from './key-encoder';
-import { BANK_PREFIX } from './memory-bank';
+import { KEPT_GRADIENT_PREFIX } from './step/chunked-step';
+import { KEY_PREFIX } from './earlier-rows/key-encoder';
+import { BANK_PREFIX } from './earlier-rows/memory-bank';
 import { SLOT_PREFIX } from './optimisers/slots';
-import { QUEUE_PREFIX } from './queue';
-import type { Stepper } from './stepper';
+import { QUEUE_PREFIX } from './earlier-rows/queue';
+import type { Stepper } from './step/stepper';
 
 const progressSchema = v.strictObject({
   /** Steps done in all. */

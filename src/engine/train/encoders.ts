@@ -5,8 +5,8 @@ import type { RunConfig } from '../config/run-config';
 import { encode, project } from '../encoder/encoder';
 import type { Network } from '../encoder/network';
 import type { Tensor } from '../graph/tensor';
-import type { EncoderStatistics } from './encoder-statistics';
-import type { Side } from './view-maker';
+import type { EncoderStatistics } from './data/encoder-statistics';
+import type { Side } from './views/view-maker';
 
 /** Names of the second encoder's tensors and of its head's begin so. */
 export const SECOND_PREFIX = 'second.';

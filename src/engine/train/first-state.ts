@@ -4,10 +4,10 @@ import { initialValues } from '../encoder/network';
 import { Random } from '../random/random';
 import type { StateValue } from '../runtime/runtime';
 import { checkComplete } from './checkpoint-state';
-import { firstKeys } from './key-encoder';
-import { firstBank } from './memory-bank';
-import { firstQueue } from './queue';
-import type { Encoded } from './step-plan';
+import { firstKeys } from './earlier-rows/key-encoder';
+import { firstBank } from './earlier-rows/memory-bank';
+import { firstQueue } from './earlier-rows/queue';
+import type { Encoded } from './step/step-plan';
 
 type States = Readonly<Record<string, StateValue>>;
 

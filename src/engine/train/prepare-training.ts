@@ -1,15 +1,15 @@
 // All that a training needs before its first step: views, relations, programs, reports.
 import type { MetricsRow } from '../runs/metrics-log';
 import { restoreState, START, type Progress } from './checkpoint-state';
-import { datasetViews, trainingViews } from './dataset-views';
-import { Embedder } from './embedder';
-import { encoderStatistics, type EncoderStatistics } from './encoder-statistics';
-import { stepsPerEpoch } from './epoch-order';
-import { findRelations } from './find-relations';
-import { Reporter } from './reporter';
-import { createStepper, type Stepper } from './stepper';
+import { datasetViews, trainingViews } from './views/dataset-views';
+import { Embedder } from './embedding/embedder';
+import { encoderStatistics, type EncoderStatistics } from './data/encoder-statistics';
+import { stepsPerEpoch } from './data/epoch-order';
+import { findRelations } from './relations/find-relations';
+import { Reporter } from './report/reporter';
+import { createStepper, type Stepper } from './step/stepper';
 import type { TrainingJob } from './train';
-import type { ViewSource } from './view-source';
+import type { ViewSource } from './views/view-source';
 
 export interface PreparedTraining {
   readonly stepper: Stepper;

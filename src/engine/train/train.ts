@@ -7,11 +7,11 @@ import type { Checkpoint } from '../runs/checkpoints';
 import type { RunRecord } from '../runs/run-record';
 import type { RunWriter } from '../runs/run-writer';
 import { captureState, type Progress } from './checkpoint-state';
-import { divergenceError, stateError } from './divergence';
-import { batchRows } from './epoch-order';
+import { divergenceError, stateError } from './report/divergence';
+import { batchRows } from './data/epoch-order';
 import { prepareTraining, type PreparedTraining } from './prepare-training';
-import type { TrainingData } from './training-data';
-import type { TrainingEvent } from './training-event';
+import type { TrainingData } from './data/training-data';
+import type { TrainingEvent } from './report/training-event';
 
 export interface TrainingJob {
   readonly config: RunConfig;

@@ -6,7 +6,7 @@ import { InputError } from '../input-error';
 import type { Run } from '../runs/run';
 import { loadRunConfig } from '../session/run-config-file';
 import { closeData } from '../session/session-data';
-import { openTrainingData, type TrainingData } from '../train/training-data';
+import { openTrainingData, type TrainingData } from '../train/data/training-data';
 import type { SampleLookup } from './sample-lookup';
 import type { Working } from './working';
 

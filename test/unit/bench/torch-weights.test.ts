@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { torchName, torchWeights } from '../../../bench/torch-weights';
 import { decodeNpy } from '../../../src/engine/dataset/read-npy';
-import type { Stepper } from '../../../src/engine/train/stepper';
+import type { Stepper } from '../../../src/engine/train/step/stepper';
 
 it.each([
   ['conv.3.bias', 'layers.3.bias'],

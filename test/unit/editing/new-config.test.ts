@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import { examineConfig } from '../../../src/engine/config/examine-config';
 import { encodeNpy } from '../../../src/engine/dataset/write-npy';
 import { engineLibrary } from '../../../src/engine/engine-library';
-import { checkFit } from '../../../src/engine/train/fit';
+import { checkFit } from '../../../src/engine/train/data/fit';
 import { parquet } from '../dataset/parquet-writer';
 import { png } from '../dataset/pictures';
 import { workplace } from '../dataset/workplace';

@@ -1,10 +1,10 @@
 // A batch in chunks gives the gradient of the whole batch (Gao et al. 2021).
 import { describe, expect, it } from 'vitest';
-import { batchRows } from '../../../src/engine/train/epoch-order';
-import { datasetViews } from '../../../src/engine/train/dataset-views';
-import { findRelations } from '../../../src/engine/train/find-relations';
-import { inputStatistics } from '../../../src/engine/train/input-statistics';
-import { createStepper } from '../../../src/engine/train/stepper';
+import { batchRows } from '../../../src/engine/train/data/epoch-order';
+import { datasetViews } from '../../../src/engine/train/views/dataset-views';
+import { findRelations } from '../../../src/engine/train/relations/find-relations';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
+import { createStepper } from '../../../src/engine/train/step/stepper';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import type { RunConfig } from '../../../src/engine/config/run-config';

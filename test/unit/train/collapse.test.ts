@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collapseWarning } from '../../../src/engine/train/collapse';
+import { collapseWarning } from '../../../src/engine/train/report/collapse';
 import { configOf } from './job';
 
 const config = configOf({ train: '{ batch_size: 256 }', optimizer: '{ name: adam, lr: 1000 }' });

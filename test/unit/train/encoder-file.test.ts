@@ -3,12 +3,12 @@ import * as ort from '../../../src/engine/runtime/library';
 import { describe, expect, it } from 'vitest';
 import { sampleSize, type Dataset } from '../../../src/engine/dataset/dataset';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
-import { datasetViews } from '../../../src/engine/train/dataset-views';
-import { Embedder } from '../../../src/engine/train/embedder';
-import { encoderFile } from '../../../src/engine/train/encoder-file';
-import { batchRows } from '../../../src/engine/train/epoch-order';
-import { inputStatistics } from '../../../src/engine/train/input-statistics';
-import { createStepper } from '../../../src/engine/train/stepper';
+import { datasetViews } from '../../../src/engine/train/views/dataset-views';
+import { Embedder } from '../../../src/engine/train/embedding/embedder';
+import { encoderFile } from '../../../src/engine/train/embedding/encoder-file';
+import { batchRows } from '../../../src/engine/train/data/epoch-order';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
+import { createStepper } from '../../../src/engine/train/step/stepper';
 import { configOf } from './job';
 import { pictures, twoClasses } from './memory-dataset';
 

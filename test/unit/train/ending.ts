@@ -1,6 +1,6 @@
 // What is left of a training when it has ended, however it ended.
 import type { Dataset } from '../../../src/engine/dataset/dataset';
-import type { TrainingEvent } from '../../../src/engine/train/training-event';
+import type { TrainingEvent } from '../../../src/engine/train/report/training-event';
 import { configOf, inWorkspace, trainIn } from './job';
 import { twoClasses } from './memory-dataset';
 

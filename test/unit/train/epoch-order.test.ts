@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/engine/input-error';
-import { batchRows, stepsPerEpoch } from '../../../src/engine/train/epoch-order';
+import { batchRows, stepsPerEpoch } from '../../../src/engine/train/data/epoch-order';
 
 const epochOf = (seed: number, epoch: number, samples = 23, batch = 5): number[] =>
   Array.from({ length: stepsPerEpoch(samples, batch) }, (_, i) => [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/engine/input-error';
-import { checkFit } from '../../../src/engine/train/fit';
+import { checkFit } from '../../../src/engine/train/data/fit';
 import { configOf } from './job';
 import { pictures, twoClasses } from './memory-dataset';
 

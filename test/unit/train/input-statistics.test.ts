@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/engine/input-error';
-import { inputStatistics } from '../../../src/engine/train/input-statistics';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
 import { pictures, twoClasses, vectorsOf } from './memory-dataset';
 
 const column = (values: readonly number[]) =>

@@ -1,7 +1,7 @@
 // Steps with a memory bank against plain loops (Wu et al. 2018, sections 3.1 and 3.2).
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/engine/random/random';
-import { createStepper, type Stepper } from '../../../src/engine/train/stepper';
+import { createStepper, type Stepper } from '../../../src/engine/train/step/stepper';
 import { expectRows } from './expect-rows';
 import { cpu } from './job';
 import {

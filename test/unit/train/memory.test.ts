@@ -1,10 +1,10 @@
 // A long training keeps its memory.
 import { describe, expect, it } from 'vitest';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
-import { datasetViews } from '../../../src/engine/train/dataset-views';
-import { batchRows } from '../../../src/engine/train/epoch-order';
-import { inputStatistics } from '../../../src/engine/train/input-statistics';
-import { createStepper } from '../../../src/engine/train/stepper';
+import { datasetViews } from '../../../src/engine/train/views/dataset-views';
+import { batchRows } from '../../../src/engine/train/data/epoch-order';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
+import { createStepper } from '../../../src/engine/train/step/stepper';
 import { configOf } from './job';
 import { twoClasses } from './memory-dataset';
 

@@ -1,6 +1,6 @@
 // Metrics as files call them, and which of them are remembered.
 import { describe, expect, it } from 'vitest';
-import { bestOf, snakeCase } from '../../../src/engine/train/metric-names';
+import { bestOf, snakeCase } from '../../../src/engine/train/report/metric-names';
 
 describe('snakeCase', () => {
   it.each([

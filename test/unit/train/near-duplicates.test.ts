@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import { sampleSize } from '../../../src/engine/dataset/dataset';
 import { Random } from '../../../src/engine/random/random';
-import { inputStatistics } from '../../../src/engine/train/input-statistics';
-import { nearDuplicates } from '../../../src/engine/train/near-duplicates';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
+import { nearDuplicates } from '../../../src/engine/train/relations/near-duplicates';
 import { cpu } from './job';
 import { pictures, vectorsOf } from './memory-dataset';
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPairList } from '../../../src/engine/train/pair-list';
+import { readPairList } from '../../../src/engine/train/relations/pair-list';
 import { inWorkspace } from './job';
 
 const names = ['a.png', 'b, c.png', 'd.png', 'e.png'];

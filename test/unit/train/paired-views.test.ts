@@ -1,11 +1,11 @@
 // What the two views of a pair show: the sample, and its partner as it would be seen by itself.
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
-import { datasetViews, trainingViews } from '../../../src/engine/train/dataset-views';
-import { encoderStatistics } from '../../../src/engine/train/encoder-statistics';
-import { inputStatistics } from '../../../src/engine/train/input-statistics';
-import type { TrainingData } from '../../../src/engine/train/training-data';
-import type { ViewSource } from '../../../src/engine/train/view-source';
+import { datasetViews, trainingViews } from '../../../src/engine/train/views/dataset-views';
+import { encoderStatistics } from '../../../src/engine/train/data/encoder-statistics';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
+import type { TrainingData } from '../../../src/engine/train/data/training-data';
+import type { ViewSource } from '../../../src/engine/train/views/view-source';
 import { lab } from '../../../src/engine/views/lab';
 import { input } from '../../../src/engine/graph/sources';
 import { configOf, cpu } from './job';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import { InputError } from '../../../src/engine/input-error';
-import { configPartners } from '../../../src/engine/train/config-partners';
-import type { PairList } from '../../../src/engine/train/pair-list';
+import { configPartners } from '../../../src/engine/train/relations/config-partners';
+import type { PairList } from '../../../src/engine/train/relations/pair-list';
 import { configOf } from './job';
 import { twoClasses } from './memory-dataset';
 

@@ -1,9 +1,9 @@
 // Whole training steps run on the graphics card, whatever their negatives.
 import { describe, expect, it } from 'vitest';
-import { rowRelations } from '../../../src/engine/train/row-relations';
-import { trainingViews } from '../../../src/engine/train/dataset-views';
-import { inputStatistics } from '../../../src/engine/train/input-statistics';
-import { wholeStep } from '../../../src/engine/train/whole-step';
+import { rowRelations } from '../../../src/engine/train/relations/row-relations';
+import { trainingViews } from '../../../src/engine/train/views/dataset-views';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
+import { wholeStep } from '../../../src/engine/train/step/whole-step';
 import { placements } from '../runtime/placements';
 import { useVulkan } from '../vulkan';
 import { configOf } from './job';

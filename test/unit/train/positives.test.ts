@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import * as ort from '../../../src/engine/runtime/library';
 import { restoreState } from '../../../src/engine/train/checkpoint-state';
-import { trainingViews } from '../../../src/engine/train/dataset-views';
-import { Embedder } from '../../../src/engine/train/embedder';
-import { encoderStatistics } from '../../../src/engine/train/encoder-statistics';
-import type { TrainingData } from '../../../src/engine/train/training-data';
-import type { TrainingEvent } from '../../../src/engine/train/training-event';
+import { trainingViews } from '../../../src/engine/train/views/dataset-views';
+import { Embedder } from '../../../src/engine/train/embedding/embedder';
+import { encoderStatistics } from '../../../src/engine/train/data/encoder-statistics';
+import type { TrainingData } from '../../../src/engine/train/data/training-data';
+import type { TrainingEvent } from '../../../src/engine/train/report/training-event';
 import type { RunConfig } from '../../../src/engine/config/run-config';
 import type { Run } from '../../../src/engine/runs/run';
 import { configOf, cpu, inWorkspace, remains, trainIn, type Trained } from './job';

@@ -1,8 +1,8 @@
 // Steps with a queue against momentum contrast in plain loops (He et al. 2020, algorithm 1).
 import { describe, expect, it } from 'vitest';
 import type { RunConfig } from '../../../src/engine/config/run-config';
-import type { SampleRelations } from '../../../src/engine/train/row-relations';
-import { createStepper, type Stepper } from '../../../src/engine/train/stepper';
+import type { SampleRelations } from '../../../src/engine/train/relations/row-relations';
+import { createStepper, type Stepper } from '../../../src/engine/train/step/stepper';
 import { expectRows } from './expect-rows';
 import { cpu } from './job';
 import {

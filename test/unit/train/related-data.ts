@@ -1,8 +1,8 @@
 // Small data for each way of making positives: samples that share what cannot be seen in one alone.
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import { Random } from '../../../src/engine/random/random';
-import type { PairList } from '../../../src/engine/train/pair-list';
-import type { TrainingData } from '../../../src/engine/train/training-data';
+import type { PairList } from '../../../src/engine/train/relations/pair-list';
+import type { TrainingData } from '../../../src/engine/train/data/training-data';
 import { imagesOf, twoClasses, vectorsOf } from './memory-dataset';
 
 export interface RelatedCase {

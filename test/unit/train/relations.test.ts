@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import { InputError } from '../../../src/engine/input-error';
-import { checkRelations, findRelations } from '../../../src/engine/train/find-relations';
-import type { ReviewDecision } from '../../../src/engine/train/review-file';
+import { checkRelations, findRelations } from '../../../src/engine/train/relations/find-relations';
+import type { ReviewDecision } from '../../../src/engine/train/relations/review-file';
 import {
   relationFeeds,
   rowRelations,
   type SampleNumbers,
-} from '../../../src/engine/train/row-relations';
+} from '../../../src/engine/train/relations/row-relations';
 import { configOf, cpu } from './job';
 import { twoClasses, vectorsOf } from './memory-dataset';
 

@@ -1,7 +1,7 @@
 // The same seed gives the same bits, also where a training was stopped and went on.
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
-import type { TrainingEvent } from '../../../src/engine/train/training-event';
+import type { TrainingEvent } from '../../../src/engine/train/report/training-event';
 import { configOf, inWorkspace, remains, trainIn, type JobOptions } from './job';
 import { pictures, twoClasses } from './memory-dataset';
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/engine/input-error';
-import { readReviews, reviewFile } from '../../../src/engine/train/review-file';
+import { readReviews, reviewFile } from '../../../src/engine/train/relations/review-file';
 import { configOf, inWorkspace } from './job';
 
 const read = (text: string) =>

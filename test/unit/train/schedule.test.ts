@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/engine/config/load-config';
 import type { RunConfig } from '../../../src/engine/config/run-config';
-import { learningRate } from '../../../src/engine/train/schedule';
+import { learningRate } from '../../../src/engine/train/step/schedule';
 
 const settings = (text: string): RunConfig['optimizer'] =>
   parseConfig(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
-import { testLabels, unseenClasses } from '../../../src/engine/train/test-labels';
+import { testLabels, unseenClasses } from '../../../src/engine/train/data/test-labels';
 import { configOf, inWorkspace, trainIn } from './job';
 import { twoClasses } from './memory-dataset';
 

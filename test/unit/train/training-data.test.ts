@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/engine/config/load-config';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import { encodeNpy } from '../../../src/engine/dataset/write-npy';
-import { openLike, openTrainingData } from '../../../src/engine/train/training-data';
+import { openLike, openTrainingData } from '../../../src/engine/train/data/training-data';
 import { inWorkspace } from './job';
 
 const table = 'a,b,kind\n1,2,x\n3,4,y\n';

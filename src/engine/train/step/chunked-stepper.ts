@@ -1,0 +1,107 @@
+// Steps of batches larger than memory, chunk by chunk.
+import { compileAll } from '../../runtime/compile-all';
+import type { Executable, State, StateValue } from '../../runtime/runtime';
+import { chunkedStep, type ChunkedStep } from './chunked-step';
+import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
+import type { Draw } from './step-draws';
+import { stepFeeds } from './step-feeds';
+import type { StepPlace, Stepper, StepResult } from './stepper';
+import type { Feeds } from '../views/view-source';
+
+type Executables = Readonly<Record<'encodeChunk' | 'loss' | 'accumulate' | 'update', Executable>>;
+type Shape = Pick<ChunkedStep, 'dimensions' | 'anchors'> & { readonly chunk: number };
+
+export class ChunkedStepper implements Stepper {
+  readonly state: State;
+  readonly shapes: Stepper['shapes'];
+  readonly host: Readonly<Record<string, StateValue>>;
+
+  private constructor(
+    private readonly setup: Prepared,
+    private readonly shape: Shape,
+    private readonly executables: Executables,
+    private readonly started: StartedState,
+  ) {
+    ({ state: this.state, shapes: this.shapes, host: this.host } = started);
+  }
+
+  static async create(setup: Prepared, chunk: number): Promise<ChunkedStepper> {
+    const plan = chunkedStep(setup, chunk);
+    const start = startState(setup, plan);
+    const { encodeChunk, loss, accumulate, update } = plan;
+    const programs = { encodeChunk, loss, accumulate, update };
+    const executables = await compileAll(setup.runtime, programs);
+    return new ChunkedStepper(setup, { ...plan, chunk }, executables, start());
+  }
+
+  async step(rows: Uint32Array, place: StepPlace): Promise<StepResult> {
+    const { sources, draws } = this.started;
+    const common = stepFeeds(sources, rows, place);
+    const z = await this.encode(rows, place.epoch);
+    const { gradient, figures } = await this.loss({ ...common, z }, draws(place.step));
+    for (let start = 0; start < rows.length; start += this.shape.chunk) {
+      const feeds = await this.feed(rows, start, place.epoch);
+      const seed = this.part(gradient, start, rows.length);
+      await this.executables.accumulate.run({ ...feeds, 'z.gradient': seed }, this.state);
+    }
+    await this.executables.update.run(common, this.state);
+    const partners = this.setup.views.partners(rows, place.epoch);
+    sources.store?.take(place.step, partners, z.subarray(z.length / 2));
+    return figures;
+  }
+
+  /** The loss of the whole batch and its gradient by z, anchors by anchors. */
+  private async loss(
+    feeds: Feeds,
+    draw: Draw,
+  ): Promise<{ gradient: Float32Array; figures: StepResult }> {
+    const { all, atOnce } = this.shape.anchors;
+    const share = atOnce / all;
+    const gradient = new Float32Array(feeds.z.length);
+    const sums: Record<string, number> = {};
+    for (let start = 0; start < all; start += atOnce) {
+      const anchors = BigInt64Array.from({ length: atOnce }, (_, i) => BigInt(start + i));
+      const block = { ...feeds, ...draw(atOnce), anchors };
+      const results = await this.executables.loss.run(block, this.state);
+      const { gradient: part, ...figures } = results;
+      for (let i = 0; i < gradient.length; i++) gradient[i] += share * Number(part[i]);
+      for (const [name, value] of Object.entries(figuresOf(figures)))
+        sums[name] = (sums[name] ?? 0) + share * value;
+    }
+    return { gradient, figures: sums as StepResult };
+  }
+
+  async dispose(): Promise<void> {
+    this.state.dispose();
+    for (const executable of Object.values(this.executables)) await executable.dispose();
+  }
+
+  /** z of the whole batch: all first views, then all second ones. */
+  private async encode(rows: Uint32Array, epoch: number): Promise<Float32Array> {
+    const { chunk, dimensions } = this.shape;
+    const z = new Float32Array(2 * rows.length * dimensions);
+    const half = chunk * dimensions;
+    for (let start = 0; start < rows.length; start += chunk) {
+      const feeds = await this.feed(rows, start, epoch);
+      const part = (await this.executables.encodeChunk.run(feeds, this.state)).z as Float32Array;
+      z.set(part.subarray(0, half), start * dimensions);
+      z.set(part.subarray(half), (rows.length + start) * dimensions);
+    }
+    return z;
+  }
+
+  /** The rows of a chunk's first and second views out of a [2 · batch, d] array. */
+  private part(all: Float32Array, start: number, batch: number): Float32Array {
+    const { chunk, dimensions } = this.shape;
+    const [from, half] = [start * dimensions, chunk * dimensions];
+    const second = from + batch * dimensions;
+    const part = new Float32Array(2 * half);
+    part.set(all.subarray(from, from + half));
+    part.set(all.subarray(second, second + half), half);
+    return part;
+  }
+
+  private feed(rows: Uint32Array, start: number, epoch: number): Promise<Feeds> {
+    return this.setup.views.feedPair(rows.subarray(start, start + this.shape.chunk), epoch);
+  }
+}
