@@ -52,7 +52,7 @@ export function findTensorFlow(root = runtimesFolder()): TensorFlowInstallation 
   const rank = ({ variant }: TensorFlowInstallation): number => Number(variant === preferred);
   const found = installedTensorFlows(root);
   found.sort((a, b) => rank(b) - rank(a) || compareVersions(b.version, a.version));
-  return found[0] as TensorFlowInstallation | undefined;
+  return found.at(0);
 }
 
 /** Every whole installation. */
