@@ -1,12 +1,15 @@
 // Hard negatives by importance sampling: Robinson et al., "Contrastive Learning with Hard Negative
 // Samples", ICLR 2021 (arXiv 2010.04592), equation 4 and its estimator in section 4.
-import { add, multiply, subtract } from '../graph/arithmetic';
+import { add, divide, multiply, subtract } from '../graph/arithmetic';
 import { greater, select } from '../graph/comparison';
-import { stopGradient } from '../graph/sources';
+import { exp, log } from '../graph/elementwise';
+import { reduceSum } from '../graph/reduction';
+import { stopGradient, withGradient } from '../graph/sources';
+import { reduceMax } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
 import type { Comparison } from './comparison';
 import { logCount, withoutFalseNegatives } from './debiased';
-import { logSumOverNegatives, type NegativeMass } from './negative-mass';
+import type { NegativeMass } from './negative-mass';
 
 interface HardSettings {
   readonly temperature: number;
@@ -19,24 +22,43 @@ interface HardSettings {
 
 /**
  * G = max( (R − τ⁺ N p) / (1 − τ⁺), N e^(−1/t) ) with
- * R = Σⱼ wᵢⱼ exp(sᵢⱼ / t) / meanⱼ wᵢⱼ and wᵢⱼ = exp(β sᵢⱼ / t), that is
- * log R = LSE((1 + β) s / t) − LSE(β s / t) + log N.
+ * R = N Σⱼ wᵢⱼ exp(sᵢⱼ / t) / Σⱼ wᵢⱼ and wᵢⱼ = exp(β sᵢⱼ / t).
  * β = 0 is the debiased mass; τ⁺ = 0 as well is NT-Xent.
  */
 export function hardMass(comparison: Comparison, settings: HardSettings): NegativeMass {
-  const { temperature, beta, detachWeights } = settings;
-  const logits = multiply(comparison.cosines, 1 / temperature);
-  const logWeights = detach(multiply(logits, beta), detachWeights);
-  const logWeight = logSumOverNegatives(comparison, logWeights);
-  // Without negatives both sums are −∞, and so must be their quotient.
-  const some = greater(comparison.count, 0);
-  const logReweighted = add(
-    subtract(logSumOverNegatives(comparison, add(logits, logWeights)), select(some, logWeight, 0)),
-    logCount(comparison),
-  );
+  const logReweighted = add(logWeightedMean(comparison, settings), logCount(comparison));
   return withoutFalseNegatives(logReweighted, comparison, settings);
 }
 
-function detach(x: Tensor, yes: boolean): Tensor {
-  return yes ? stopGradient(x) : x;
+/**
+ * log( Σⱼ wⱼ eⱼ / Σⱼ wⱼ ) of e = exp(s / t), [anchors, 1]; both sums are shifted by the nearest
+ * negative, whose share of each is then 1. Its gradient by s is
+ * ( (1 + β) wⱼ eⱼ / Σ w e − β wⱼ / Σ w ) / t, or wⱼ eⱼ / Σ w e / t where weights are detached.
+ */
+function logWeightedMean(
+  comparison: Comparison,
+  { temperature, beta, detachWeights }: HardSettings,
+): Tensor {
+  const { cosines, negatives, count } = comparison;
+  const only = (x: Tensor, otherwise: number): Tensor =>
+    negatives ? select(negatives, x, otherwise) : x;
+  const logits = only(stopGradient(multiply(cosines, 1 / temperature)), -Infinity);
+  // An anchor without negatives has no nearest one; its sums are 0.
+  const some = greater(count, 0);
+  const nearest = select(some, reduceMax(logits, [1]), 0);
+  const behind = subtract(logits, nearest);
+  // 0 · −∞ is no number, so at β = 0 what is no negative is taken out once more.
+  const weights = only(exp(multiply(behind, beta)), 0);
+  const weighted = multiply(weights, exp(behind));
+  const [weightSum, weightedSum] = [weights, weighted].map((x) =>
+    select(some, reduceSum(x, [1]), 1),
+  );
+  const value = add(subtract(log(weightedSum), log(weightSum)), nearest);
+  return withGradient(value, [cosines], (gradient) => {
+    const g = multiply(gradient, 1 / temperature);
+    const pulled = multiply(weighted, divide(g, weightedSum));
+    if (detachWeights) return [pulled];
+    const share = multiply(beta, divide(g, weightSum));
+    return [subtract(multiply(pulled, add(beta, 1)), multiply(weights, share))];
+  });
 }

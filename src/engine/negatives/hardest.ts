@@ -1,6 +1,6 @@
 // The hardest negatives of each anchor: those most similar to it. Of equal similarities the one of
 // lower index is harder.
-import { greater, select } from '../graph/comparison';
+import { and, greater, not, select } from '../graph/comparison';
 import { scatterAddElements, topK } from '../graph/indexing';
 import { broadcastTo } from '../graph/reduction';
 import { constant } from '../graph/sources';
@@ -21,15 +21,23 @@ export function hardestFirst(comparison: Comparison, k: number): Tensor {
   return topK(scores(comparison), k);
 }
 
+/** Ranks [lower, upper), each a scalar or [anchors, 1]; from 0 where there is no `lower`. */
+interface RankRange {
+  readonly lower?: Tensor;
+  readonly upper: Tensor;
+}
+
 /**
- * The negatives of ranks [0, rank), bool [anchors, candidates]. `rank` is a scalar or [anchors, 1],
- * nowhere above `most` or the anchor's number of negatives.
+ * The negatives of a range of ranks, bool [anchors, candidates]. `upper` is nowhere above `most` or
+ * the anchor's number of negatives.
  */
-export function hardest(comparison: Comparison, rank: Tensor, most: number): Tensor {
+export function ofRanks(comparison: Comparison, range: RankRange, most: number): Tensor {
   const [, candidates] = comparison.cosines.shape;
-  return candidates <= FEW || most <= SORTED_SHARE * candidates
-    ? firstOf(hardestFirst(comparison, most), rank, candidates)
-    : largest(scores(comparison), rank);
+  if (candidates <= FEW || most <= SORTED_SHARE * candidates)
+    return atPlaces(hardestFirst(comparison, most), range, candidates);
+  const values = scores(comparison);
+  const below = largest(values, range.upper);
+  return range.lower ? and(below, not(largest(values, range.lower))) : below;
 }
 
 /** −∞ for what is no negative. */
@@ -37,13 +45,15 @@ function scores({ cosines, ranking = cosines, negatives }: Comparison): Tensor {
   return negatives ? select(negatives, ranking, -Infinity) : ranking;
 }
 
-/** Which of the candidates stand at the first `rank` places of an order, bool [anchors, candidates]. */
-function firstOf(order: Tensor, rank: Tensor, candidates: number): Tensor {
+/** Which of the candidates stand at these places of an order, bool [anchors, candidates]. */
+function atPlaces(order: Tensor, { lower, upper }: RankRange, candidates: number): Tensor {
   const [anchors, most] = order.shape;
   const places = constant(
     Float32Array.from({ length: most }, (_, place) => place),
     [1, most],
   );
-  const taken = broadcastTo(select(greater(rank, places), 1, 0), order.shape);
+  const before = greater(upper, places);
+  const within = lower ? and(before, not(greater(lower, places))) : before;
+  const taken = broadcastTo(select(within, 1, 0), order.shape);
   return greater(scatterAddElements(taken, order, [anchors, candidates]), 0);
 }
