@@ -1,7 +1,7 @@
 // The samples that the lasso has caught: how many, their labels, and each of them to choose.
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from '../../shared/controls/icon-button';
 import { count } from '../../shared/numbers';
 import { labelName } from '../class-colours';
@@ -21,7 +21,7 @@ export function CaughtList(): JSX.Element {
   const rows = caught.value;
   const labels = caughtLabels(rows);
   const before = useRef(anchor.value);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // An anchor that is chosen elsewhere is what the person wants to see next.
     if (anchor.value !== before.current) release();
   }, [anchor.value]);

@@ -1,6 +1,6 @@
 // Where the focus goes in the list of negatives: by keys, and when the list under it is replaced.
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The rank that a key leads to, from 1; undefined for keys that do not move. */
 export function rankAfter(
@@ -70,7 +70,7 @@ export function useKeptFocus(
 ): RefObject<HTMLDivElement | null> {
   const element = useRef<HTMLDivElement>(null);
   const belongsHere = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const look = ({ target }: Event): void => {
       belongsHere.current = target instanceof Node && !!element.current?.contains(target);
     };

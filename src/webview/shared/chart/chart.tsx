@@ -2,7 +2,7 @@
 // every chart that shares a signal. Drawn by uPlot in the colours of the theme.
 import { effect, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { theme } from '../theme';
 import { chartOptions } from './chart-options';
@@ -35,7 +35,7 @@ export function Chart(props: ChartProps): JSX.Element {
   const latest = useRef(props);
   latest.current = props;
   const styles = props.lines.map(({ label, dash, width }) => [label, dash, width]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!frame.current) return undefined;
     const made = new ChartView(frame.current, chartOptions(latest), dataOf(latest.current));
     view.current = made;
@@ -47,7 +47,7 @@ export function Chart(props: ChartProps): JSX.Element {
     };
     // uPlot knows its lines from the start: others are another chart.
   }, [JSON.stringify(styles)]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     view.current?.show(dataOf(props), props.reach);
   }, [props.x, props.lines, ...props.reach]);
   return <div class="chart" ref={frame} role="img" aria-label={props.label} />;

@@ -1,7 +1,7 @@
 // A button that opens a list of commands: arrows move, Enter does, Escape and a click beside close.
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../icon';
 import { IconButton } from './icon-button';
 import { nextOf } from './next-of';
@@ -96,7 +96,7 @@ export function useCloseOutside(
   open: boolean,
   close: () => void,
 ): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const onPointerDown = ({ target }: PointerEvent): void => {
       if (target instanceof Node && !root.current?.contains(target)) close();
