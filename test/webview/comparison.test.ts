@@ -62,7 +62,7 @@ describe.skipIf(!harness)('the comparison', () => {
   it('shares the pointer among all charts', async () => {
     await page.locator('.compared-large .u-over').hover();
     const lines = page.locator('.u-cursor-x');
-    expect(await lines.count()).toBe(5);
+    await expect.poll(() => lines.count()).toBe(5);
     await expect
       .poll(() =>
         lines.evaluateAll((all) =>

@@ -50,7 +50,7 @@ export async function openAt(
   );
   await page.reload();
   if (anchor !== undefined && replies.failure === undefined)
-    await page.locator('.negative').first().waitFor();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
   return page;
 }
 

@@ -106,7 +106,7 @@ describe.skipIf(!harness)('inspector', () => {
     const page = await open({ anchor: 7 });
     const before = await anchorName(page).innerText();
     await page.clock.install();
-    await page.clock.pauseAt(Date.now() + 1000);
+    await page.clock.pauseAt(Date.now() + 3_600_000);
     await cards(page).first().focus();
     await page.evaluate(() => (window.replies.hold = true));
     await page.keyboard.press('Enter');

@@ -45,6 +45,18 @@ describe.skipIf(!harness)('an open curve', () => {
       .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
       .then((url) => createHash('sha1').update(url).digest('hex'));
 
+  /** What is drawn, once it changes no more. */
+  const drawnAtRest = async (): Promise<string> => {
+    let [before, now] = ['', await drawn()];
+    await expect
+      .poll(async () => {
+        [before, now] = [now, await drawn()];
+        return now === before;
+      })
+      .toBe(true);
+    return now;
+  };
+
   it('closes by Escape to the lane that it was opened from', async () => {
     await page.keyboard.press('Escape');
     await curve.waitFor({ state: 'detached' });
@@ -63,7 +75,7 @@ describe.skipIf(!harness)('an open curve', () => {
   });
 
   it('gives smoothed values beside the measured ones where it is smoothed', async () => {
-    const before = await drawn();
+    const before = await drawnAtRest();
     await curve.getByRole('slider', { name: 'Smoothing' }).fill('0.5');
     await expect.poll(drawn).not.toBe(before);
     const { bytes } = await saved('CSV');
@@ -84,7 +96,7 @@ describe.skipIf(!harness)('an open curve', () => {
   });
 
   it('zooms by drag and by keys, and shows all again', async () => {
-    const whole = await drawn();
+    const whole = await drawnAtRest();
     const box = (await curve.locator('.u-over').boundingBox())!;
     await page.mouse.move(box.x + 40, box.y + 40);
     await page.mouse.down();
@@ -120,7 +132,7 @@ describe.skipIf(!harness)('an open curve', () => {
   });
 
   it('draws anew in the colours of another theme', async () => {
-    const dark = await drawn();
+    const dark = await drawnAtRest();
     await page.evaluate(() => {
       document.documentElement.dataset.theme = document.body.className = 'vscode-light';
     });

@@ -148,7 +148,7 @@ describe.skipIf(!harness)('the timeline', () => {
     });
     await page.locator('.stage').focus();
     await page.keyboard.press('Space');
-    await expect.poll(() => seen.jsonValue(), { timeout: 10_000 }).toEqual(['1', '2', '3']);
+    await expect.poll(() => seen.jsonValue()).toEqual(['1', '2', '3']);
     await page.getByRole('button', { name: 'Play' }).waitFor();
     await mapShows(3);
   });

@@ -56,6 +56,9 @@ const drawing = [
   '--disable-gpu-rasterization',
 ];
 
+/** Milliseconds that the browser or a page may take for one thing: some machines are slow. */
+const PATIENCE = 60_000;
+
 const executable = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
 );
@@ -75,6 +78,7 @@ export async function openHarness({ webgl = true }: { readonly webgl?: boolean }
   const browser = await chromium.launch({
     executablePath: executable,
     chromiumSandbox: false,
+    timeout: PATIENCE,
     args: webgl ? drawing : ['--disable-gpu', '--disable-webgl', '--disable-3d-apis'],
   });
   return {
@@ -107,6 +111,7 @@ async function openPage(browser: Browser, url: string, options: OpenOptions): Pr
     viewport: { width, height },
     reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
   });
+  page.setDefaultTimeout(PATIENCE);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
