@@ -20,6 +20,10 @@ type Nothing = Record<string, never>;
 const passedOn = [
   'snapshot',
   'map',
+  'clusters',
+  'columns',
+  'column',
+  'neighbourhood',
   'anchor',
   'cosines',
   'pictures',

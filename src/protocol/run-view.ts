@@ -6,6 +6,14 @@ export interface RunViewRequests {
   snapshot(params: Record<string, never>): RunSnapshot;
   /** Places of all samples at an epoch that has vectors; made and kept where they are missing. */
   map(params: { readonly epoch: number }): RunMap;
+  /** Groups of samples that hold together at an epoch; found and kept where they are missing. */
+  clusters(params: { readonly epoch: number }): SampleClusters;
+  /** What the data say of samples beside class and content; none where that is nothing, or they are gone. */
+  columns(params: Record<string, never>): readonly ColumnName[];
+  /** One of these, by its name. */
+  column(params: { readonly name: string }): SampleColumn;
+  /** Labels and flags around a sample at an epoch. */
+  neighbourhood(params: { readonly index: number; readonly epoch: number }): Neighbourhood;
   /** One anchor with its hardest negatives at an epoch; `estimating` until `estimated` is said. */
   anchor(params: AnchorQuery): AnchorReport;
   /** Cosine of the anchor with every sample at an epoch; NaN for what is no negative of it. */
@@ -75,6 +83,51 @@ export interface RunMap {
   readonly method: 'umap' | 'pca';
   /** Share of 1,000 samples' ten nearest neighbours that are near on the map as well. */
   readonly neighboursKept: number;
+}
+
+export interface SampleClusters {
+  readonly epoch: number;
+  /** The cluster of each sample, from 0, the largest first. */
+  readonly of: Int32Array;
+  readonly clusters: readonly Cluster[];
+}
+
+export interface Cluster {
+  readonly size: number;
+  /** The class that most of its labelled samples have, and how many have it; absent where none is labelled. */
+  readonly majority?: { readonly label: number; readonly count: number };
+}
+
+export interface ColumnName {
+  readonly name: string;
+  /** `split`: which part of the data a sample belongs to. */
+  readonly kind: 'number' | 'split';
+}
+
+export type SampleColumn = NumberColumn | SplitColumn;
+
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly name: string;
+  /** Of each sample; NaN where it is missing. */
+  readonly values: Float64Array;
+}
+
+export interface SplitColumn {
+  readonly kind: 'split';
+  readonly name: string;
+  readonly parts: readonly string[];
+  /** Of each sample the place of its part; −1 where it is missing. */
+  readonly of: Int32Array;
+}
+
+export interface Neighbourhood {
+  readonly index: number;
+  readonly epoch: number;
+  /** Labels of the 20 nearest: class -> count. */
+  readonly nearestLabels: Readonly<Record<number, number>>;
+  /** Of its hardest 20 negatives, or as many as there are; absent while probabilities are not known. */
+  readonly flagged?: { readonly count: number; readonly of: number };
 }
 
 export interface AnchorQuery {

@@ -15,7 +15,8 @@ import { firstRows, type Table } from './table';
 import { chooseRoles, type TableRoles } from './table-roles';
 import { readVectors, type RowNotes } from './table-vectors';
 
-const openers: Record<'csv' | 'jsonl' | 'parquet', (file: string) => Promise<Table>> = {
+/** Of each format. */
+export const openers: Record<'csv' | 'jsonl' | 'parquet', (file: string) => Promise<Table>> = {
   csv: openCsv,
   jsonl: openJsonLines,
   parquet: openParquet,
@@ -56,8 +57,7 @@ async function openVectors(
       table,
     );
   }
-  const bare = 'hasHeader' in table && table.hasHeader === false && roles.label === undefined;
-  const metadata = bare && !source.labels ? await projectorMetadata(table.file) : undefined;
+  const metadata = source.labels ? undefined : await projectorBeside(table, roles);
   const beside = source.labels ?? metadata;
   const target = await cacheTarget(source, [table.file, ...(beside ? [beside] : [])], options);
   const found = await openCache(target.cacheFile, target.fingerprint);
@@ -66,6 +66,16 @@ async function openVectors(
     ? await readProjectorNotes(metadata)
     : await labelNotes(source.labels, `${target.cacheFile}.unpacked.labels`);
   return readVectors(table, roles, notes, source, target, options);
+}
+
+/** The projector's file with names and labels, of a table of vectors that has neither. */
+export async function projectorBeside(
+  table: Table,
+  { samples, label }: TableRoles,
+): Promise<string | undefined> {
+  const vectors = samples.kind === 'numbers' || samples.kind === 'list';
+  const bare = 'hasHeader' in table && table.hasHeader === false && label === undefined;
+  return vectors && bare ? projectorMetadata(table.file) : undefined;
 }
 
 async function labelNotes(

@@ -99,7 +99,7 @@ function guessVector(
 }
 
 /** Numbers or missing in every row, and a number in at least one. */
-function isNumeric(rows: readonly TableRow[], name: string): boolean {
+export function isNumeric(rows: readonly TableRow[], name: string): boolean {
   const values = rows.map(({ cells }) => cellNumber(cells[name]));
   return !values.includes(undefined) && values.some((value) => !Number.isNaN(value));
 }

@@ -14,7 +14,7 @@ export interface Neighbours {
   readonly similarities: Float32Array;
 }
 
-interface NeighbourOptions {
+export interface NeighbourOptions {
   readonly k: number;
   /** Queries and bank are the same rows, and none is its own neighbour. */
   readonly excludeSelf?: boolean;

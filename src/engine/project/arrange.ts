@@ -1,7 +1,7 @@
 // Arranges samples in the plane so that near ones by cosine lie near each other: UMAP, or principal
 // components where there are too few samples for it.
 import { checkUsable, unitRows, type Embeddings } from '../evaluate/embeddings';
-import { nearestNeighbours, type Neighbours } from '../evaluate/neighbours';
+import { nearestNeighbours, type NeighbourOptions, type Neighbours } from '../evaluate/neighbours';
 import { Random } from '../random/random';
 import type { Runtime } from '../runtime/runtime';
 import { fitted, turnOnto } from './align';
@@ -42,21 +42,22 @@ export interface ArrangeOptions {
 
 export type ArrangeTask = 'neighbours' | 'layout';
 
+/** An arrangement that was just made, with what it was made of. */
+export interface Arranged extends Arrangement {
+  /** See `mapNeighbours`. */
+  readonly neighbours: Neighbours;
+}
+
 /**
  * Equal arguments give equal maps.
  * @throws InputError where a row has no direction.
  */
-export async function arrange(
-  embeddings: Embeddings,
-  options: ArrangeOptions,
-): Promise<Arrangement> {
+export async function arrange(embeddings: Embeddings, options: ArrangeOptions): Promise<Arranged> {
   const { runtime, seed, start, signal, onProgress } = options;
   const { count } = embeddings;
   checkUsable(embeddings, 'stored');
   const rows = unitRows(embeddings);
-  const neighbours = await nearestNeighbours(runtime, rows, rows, {
-    k: NEIGHBOURS - 1,
-    excludeSelf: true,
+  const neighbours = await mapNeighbours(runtime, rows, {
     signal,
     onProgress: (done) => onProgress?.('neighbours', done, count),
   });
@@ -66,7 +67,20 @@ export async function arrange(
       ? principalPlane(rows, Random.stream(seed, 'plane'))
       : await umap(rows, neighbours, options);
   const positions = fitted(start ? turnOnto(places, start) : places);
-  return { positions, method, neighboursKept: neighboursKept(neighbours, positions) };
+  return { positions, method, neighboursKept: neighboursKept(neighbours, positions), neighbours };
+}
+
+/** Of each sample the nearest others by cosine, which its place on the map follows. */
+export function mapNeighbours(
+  runtime: Runtime,
+  rows: Embeddings,
+  options: Pick<NeighbourOptions, 'signal' | 'onProgress'>,
+): Promise<Neighbours> {
+  return nearestNeighbours(runtime, rows, rows, {
+    k: NEIGHBOURS - 1,
+    excludeSelf: true,
+    ...options,
+  });
 }
 
 async function umap(

@@ -18,6 +18,12 @@ export class Estimates {
     return this.current !== undefined;
   }
 
+  /** An estimate that is there already; see `of`. */
+  ready(version: string): Estimate | undefined {
+    const { current } = this;
+    return current?.version === version && current.made ? current : undefined;
+  }
+
   /** The estimate of an epoch, begun where it is not; `version` is another one for other reviews. */
   of(epoch: number, version: string): Estimate {
     if (this.current?.version === version && !this.current.spent) return this.current;
@@ -47,6 +53,8 @@ export class Estimate {
   readonly quality: Promise<FlagQuality | undefined>;
   /** Whether an answer comes at once. */
   settled = false;
+  /** Whether it went well. */
+  made = false;
   /** It failed, and that was said: another attempt may go better. */
   spent = false;
 
@@ -61,7 +69,10 @@ export class Estimate {
       this.settled = true;
       onSettled();
     };
-    this.quality.then(settle, settle);
+    this.quality.then(() => {
+      this.made = true;
+      settle();
+    }, settle);
   }
 
   /** @throws RemoteError where the estimate failed. */

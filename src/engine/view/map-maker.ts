@@ -1,7 +1,14 @@
-// Maps of a run's epochs: read where they are kept, else made, one at a time.
+// Maps of a run's epochs and the clusters that they show: read where they are kept, else made, one at a
+// time.
 import type { RunMap } from '../../protocol/run-view';
-import { arrange, type Arrangement, type ArrangeTask } from '../project/arrange';
+import { checkUsable, unitRows } from '../evaluate/embeddings';
+import type { Neighbours } from '../evaluate/neighbours';
+import { arrange, mapNeighbours, type Arrangement, type ArrangeTask } from '../project/arrange';
+import { communities } from '../project/communities';
+import { neighbourGraph } from '../project/neighbour-graph';
+import { readClusters, storeClusters } from '../project/stored-clusters';
 import { placesNear, readMap, storeMap } from '../project/stored-map';
+import { Random } from '../random/random';
 import type { Run } from '../runs/run';
 import { selectRuntime } from '../runtime/select-runtime';
 import type { EmbeddingFiles, StoredEmbeddings } from './stored-embeddings';
@@ -14,6 +21,8 @@ const tasks: Readonly<Record<ArrangeTask, string>> = {
 
 export class MapMaker {
   private last: Promise<unknown> = Promise.resolve();
+  /** Of the map that was made last. */
+  private found: { readonly key: string; readonly neighbours: Neighbours } | undefined;
 
   constructor(
     private readonly run: Run,
@@ -31,6 +40,36 @@ export class MapMaker {
     const { positions, method, neighboursKept } =
       kept ?? (await this.inTurn(() => this.make(epoch, seed, stored, signal)));
     return { epoch, positions, method, neighboursKept };
+  }
+
+  /**
+   * The cluster of each sample, from 0, the largest first. Quick where the map was just made.
+   * @throws InputError where the epoch has no embeddings.
+   */
+  async clusters(epoch: number, seed: number, signal: AbortSignal): Promise<Int32Array> {
+    const stored = await this.files.read(epoch);
+    const kept = await readClusters(this.run, epoch, stored.key);
+    if (kept?.length === stored.embeddings.count) return kept;
+    return this.inTurn(async () => {
+      signal.throwIfAborted();
+      if (stored.embeddings.count < 2) return new Int32Array(stored.embeddings.count);
+      const neighbours = await this.neighbours(stored, signal);
+      const made = communities(neighbourGraph(neighbours), Random.stream(seed, 'clusters'));
+      await storeClusters(this.run, epoch, stored.key, made).catch(() => undefined);
+      return made;
+    });
+  }
+
+  private async neighbours(
+    { embeddings, key }: StoredEmbeddings,
+    signal: AbortSignal,
+  ): Promise<Neighbours> {
+    if (this.found?.key === key) return this.found.neighbours;
+    checkUsable(embeddings, 'stored');
+    const runtime = await selectRuntime('cpu');
+    const neighbours = await mapNeighbours(runtime, unitRows(embeddings), { signal });
+    this.found = { key, neighbours };
+    return neighbours;
   }
 
   private async make(
@@ -54,6 +93,7 @@ export class MapMaker {
         }),
       ),
     );
+    this.found = { key, neighbours: made.neighbours };
     // A folder that cannot be written, or is being turned back, keeps no maps: they are made again.
     await storeMap(this.run, epoch, key, made).catch(() => undefined);
     return made;

@@ -3,19 +3,24 @@ import * as v from 'valibot';
 import type { Connection } from '../../protocol/connection';
 import type {
   AnchorReport,
+  Neighbourhood,
   Picture,
   RunSnapshot,
   RunViewEvents,
   RunViewRequests,
+  SampleClusters,
   ViewsReport,
 } from '../../protocol/run-view';
 import { InputError } from '../input-error';
 import { EpochInspection } from '../inspect/epoch-inspection';
+import { NEAREST } from '../inspect/reasons';
 import type { Run } from '../runs/run';
+import { clusterReport } from './cluster-report';
 import { Estimates, type Estimate } from './estimates';
 import { Inspections } from './inspections';
 import { MapMaker } from './map-maker';
 import { noPicture, readPictures, readValues } from './pictures';
+import { RunColumns } from './run-columns';
 import { RunData } from './run-data';
 import { SampleLookup } from './sample-lookup';
 import { SeenViews } from './seen-views';
@@ -39,12 +44,14 @@ const index = v.pipe(v.number(), v.safeInteger());
 const ofSample = v.object({ index, epoch });
 const anchorQuery = v.object({ index, epoch, top: most });
 const indices = v.object({ indices: v.pipe(v.array(index), v.maxLength(MOST_SAMPLES)) });
+const columnQuery = v.object({ name: v.pipe(v.string(), v.maxLength(10_000)) });
 const searchQuery = v.object({ text: v.pipe(v.string(), v.maxLength(1000)), most });
 
 export class ViewServer {
   private readonly samples: SampleLookup;
   private readonly data: RunData;
   private readonly maps: MapMaker;
+  private readonly columns: RunColumns;
   private readonly inspections: Inspections;
   private readonly estimates: Estimates;
   /** The newest epoch with vectors, of a run that no longer trains. */
@@ -63,6 +70,7 @@ export class ViewServer {
       connection.send('changed', {});
     });
     this.maps = new MapMaker(run, new EmbeddingFiles(run), working);
+    this.columns = new RunColumns(run, this.samples);
     this.inspections = new Inspections(run, this.samples, this.data, (job) =>
       EpochInspection.read(job),
     );
@@ -79,6 +87,16 @@ export class ViewServer {
       () => this.snapshot(),
     );
     connection.answer('map', parser(ofEpoch), (query, signal) => this.map(query.epoch, signal));
+    connection.answer('clusters', parser(ofEpoch), (query, signal) =>
+      this.clusters(query.epoch, signal),
+    );
+    connection.answer(
+      'columns',
+      () => ({}),
+      () => this.columns.names(),
+    );
+    connection.answer('column', parser(columnQuery), ({ name }) => this.columns.column(name));
+    connection.answer('neighbourhood', parser(ofSample), (query) => this.neighbourhood(query));
     connection.answer('anchor', parser(anchorQuery), (query) => this.anchor(query));
     connection.answer('cosines', parser(ofSample), async (query) => {
       const inspection = await this.inspections.of(query.epoch);
@@ -111,6 +129,26 @@ export class ViewServer {
     if (epoch === this.lastEpoch && !this.estimates.begun)
       setImmediate(() => void this.estimate(epoch).catch(() => undefined));
     return map;
+  }
+
+  private async clusters(epoch: number, signal: AbortSignal): Promise<SampleClusters> {
+    const { seed } = await this.run.record();
+    const clusters = await this.maps.clusters(epoch, seed, signal);
+    return clusterReport(epoch, clusters, (await this.samples.read()).table);
+  }
+
+  /** Asked for whatever the pointer is over: it begins no estimate. */
+  private async neighbourhood(query: v.InferOutput<typeof ofSample>): Promise<Neighbourhood> {
+    const { index, epoch } = query;
+    const inspection = await this.inspections.of(epoch);
+    const known = this.estimates.ready(await this.inspections.version(epoch));
+    const asked = { ...query, top: NEAREST };
+    const report = (await known?.anchor(asked)) ?? inspection.anchor(asked);
+    const { nearestLabels, estimating, flagged, negatives } = report;
+    return {
+      ...{ index, epoch, nearestLabels },
+      ...(!estimating && { flagged: { count: flagged, of: negatives.length } }),
+    };
   }
 
   /** Ranks at once; probabilities as soon as they are there. */

@@ -95,16 +95,24 @@ function namesTest({ config: { data } }: LoadedConfig): boolean {
 
 function openPart(
   loaded: LoadedConfig,
-  part: 'train' | 'test',
+  part: Part,
   options: OpeningOptions,
   like?: Dataset,
 ): Promise<Dataset> {
+  const source = partSource(loaded, part, like);
+  return openDataset(source, { cacheDirectory: cacheDirectory(loaded), ...options });
+}
+
+type Part = 'train' | 'test';
+
+/** Where the samples of one part are and how they are read; `like`: the training samples. */
+export function partSource(loaded: LoadedConfig, part: Part, like?: Dataset): DataSource {
   const { data } = loaded.config;
   const path = part === 'train' ? data.train : (data.test ?? data.train);
   const labels = part === 'train' ? data.labels : data.test_labels;
   const file = resolveDataPath(loaded.file, path);
   const columns = testColumns(data, file, like);
-  const source: DataSource = {
+  return {
     path: file,
     format: data.format,
     ...(labels !== undefined && { labels: resolveDataPath(loaded.file, labels) }),
@@ -113,7 +121,6 @@ function openPart(
     ...(data.columns?.split !== undefined && { split: data.split[part] }),
     ...shapeLike(data, like),
   };
-  return openDataset(source, { cacheDirectory: cacheDirectory(loaded), ...options });
 }
 
 function sameSamples(a: Dataset, b: Dataset): boolean {

@@ -1,0 +1,111 @@
+// What points can be coloured by beside their class, as the reading process answers it.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../../../src/engine/random/random';
+import type { RunViewEvents, RunViewRequests } from '../../../src/protocol/run-view';
+import { engineProcesses } from '../session/engine-process';
+import { trained } from './small-runs';
+
+const ROWS = 120;
+
+const processes = engineProcesses();
+let run: string;
+beforeAll(async () => {
+  run = await trained(processes, writeTable(processes.at('table')));
+});
+
+/** Three clouds, their heights (every tenth missing), and a part for each row. */
+function writeTable(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const random = Random.stream(1, 'table');
+  const rows: object[] = Array.from({ length: ROWS }, (_, row) => ({
+    label: `kind ${row % 3}`,
+    vector: Array.from(
+      { length: 8 },
+      (_, i) => (i % 3 === row % 3 ? 4 : 0) + 0.3 * random.normal(),
+    ),
+    height: row % 10 === 0 ? null : row / 2,
+    split: row < 90 ? 'early' : 'late',
+  }));
+  // A row that cannot be used shifts those after it.
+  rows.splice(5, 0, { label: 'kind 0', vector: null, height: 1000, split: 'early' });
+  writeFileSync(join(folder, 'table.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
+  const config = join(folder, 'table.contrast.yaml');
+  writeFileSync(config, tableConfig);
+  return config;
+}
+
+const tableConfig = `data: { train: table.jsonl }
+positives: { noise: 0.1 }
+encoder: { name: mlp, widths: [16, 16] }
+head: { layers: [16, 8] }
+evaluate: { every: 1, knn: { k: 3 } }
+train: { epochs: 1, batch_size: 24, runtime: cpu, threads: 1 }
+`;
+
+const ask = () => processes.start<RunViewRequests, RunViewEvents>('view-process', [run]).connection;
+
+describe('clusters', () => {
+  it('hold every sample, are the same of the same seed, and kept', async () => {
+    const connection = ask();
+    await connection.request('map', { epoch: 1 });
+    const first = await connection.request('clusters', { epoch: 1 });
+    expect(first.of).toHaveLength(ROWS);
+    const sizes = first.clusters.map(({ size }) => size);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(ROWS);
+    for (const { size, majority } of first.clusters)
+      expect(majority!.count).toBeGreaterThan(0.8 * size);
+    expect(await ask().request('clusters', { epoch: 1 })).toEqual(first);
+    rmSync(join(run, 'maps'), { recursive: true });
+    expect(await ask().request('clusters', { epoch: 1 })).toEqual(first);
+  });
+
+  it('of an epoch without vectors are refused in a sentence', async () => {
+    await expect(ask().request('clusters', { epoch: 7 })).rejects.toMatchObject({
+      failure: { code: 'input', message: expect.stringMatching(/no embeddings/) as string },
+    });
+  });
+});
+
+describe('columns', () => {
+  it('are the split and the numbers, each in the order of the samples', async () => {
+    const connection = ask();
+    expect(await connection.request('columns', {})).toEqual([
+      { name: 'split', kind: 'split' },
+      { name: 'height', kind: 'number' },
+    ]);
+    const height = await connection.request('column', { name: 'height' });
+    const expected = Array.from({ length: ROWS }, (_, row) => (row % 10 === 0 ? NaN : row / 2));
+    expect(height).toEqual({ kind: 'number', name: 'height', values: Float64Array.from(expected) });
+    const split = await connection.request('column', { name: 'split' });
+    expect(split).toEqual({
+      ...{ kind: 'split', name: 'split', parts: ['early', 'late'] },
+      of: Int32Array.from({ length: ROWS }, (_, row) => Number(row >= 90)),
+    });
+  });
+
+  it('that are not there are refused in a sentence', async () => {
+    await expect(ask().request('column', { name: 'weight' })).rejects.toMatchObject({
+      failure: { code: 'input', message: expect.stringMatching(/no column "weight"/) as string },
+    });
+  });
+});
+
+describe('a neighbourhood', () => {
+  it('counts the labels of the 20 nearest, and flags once they are estimated', async () => {
+    const connection = ask();
+    const query = { index: 4, epoch: 1 };
+    const first = await connection.request('neighbourhood', query);
+    expect(first).toMatchObject({ ...query, nearestLabels: { 1: 20 } });
+    expect(first.flagged).toBeUndefined();
+    const said = new Promise<unknown>((done) => {
+      connection.on('estimated', done);
+    });
+    await connection.request('anchor', { ...query, top: 1 });
+    await said;
+    const { flagged } = await connection.request('neighbourhood', query);
+    expect(flagged?.of).toBe(20);
+  });
+});
