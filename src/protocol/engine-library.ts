@@ -33,6 +33,8 @@ export interface ConfigProblem {
   readonly end: number;
   readonly message: string;
   readonly code: string;
+  /** Whether it keeps the config from running. */
+  readonly grave: boolean;
   /** Replaces the range: the nearest known name. */
   readonly fix?: string;
 }

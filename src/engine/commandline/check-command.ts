@@ -17,7 +17,7 @@ export function addCheckCommand(program: Command, output: Output): void {
   defineCommand(program, {
     usage: 'check <config>',
     summary:
-      'Say what is wrong with a config. Every problem comes with file:line:column; the data must exist but is not read.',
+      'Say what is wrong with a config, and which settings have no effect. Every problem comes with file:line:column; the data must exist but is not read.',
     examples: [
       'check leaves.contrast.yaml',
       'check leaves.contrast.yaml --set negatives.beta=2 --resolved',
@@ -30,10 +30,14 @@ export function addCheckCommand(program: Command, output: Output): void {
 
 async function check(output: Output, file: string, { set, resolved }: Options): Promise<void> {
   const { text } = await readConfigFile(file);
-  const { config, problems } = examineConfig(text, file, set.map(parseOverride));
+  const { config, problems, warnings } = examineConfig(text, file, set.map(parseOverride));
   for (const problem of problems) {
     output.emit({ kind: 'problem', file, ...problem });
     output.complain(problemLine(file, problem));
+  }
+  for (const warning of warnings) {
+    output.emit({ kind: 'warning', file, ...warning });
+    output.complain(`warning: ${problemLine(file, warning)}`);
   }
   if (problems.length > 0) process.exitCode = 2;
   else if (resolved && config) output.say(resolvedYaml(config).trimEnd());
@@ -41,6 +45,7 @@ async function check(output: Output, file: string, { set, resolved }: Options): 
   output.emit({
     kind: 'result',
     problems: problems.length,
+    warnings: warnings.length,
     ...(resolved && config && { config }),
   });
 }

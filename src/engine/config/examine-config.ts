@@ -1,6 +1,8 @@
 // From the text of a config to a RunConfig, or to everything that is wrong with it.
 import { basename } from 'node:path';
 import { missingFiles } from './data-path';
+import type { Fault } from './fault';
+import { idleSettings } from './idle-settings';
 import { applyOverrides, type Override } from './overrides';
 import { withPreset } from './presets';
 import { locateFault, type Problem } from './problem';
@@ -15,6 +17,8 @@ export interface Examined {
   readonly config?: RunConfig;
   /** In the order of the text. */
   readonly problems: readonly Problem[];
+  /** What is no mistake that stops a run, but most likely not meant; in the order of the text. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -29,14 +33,19 @@ export function examineConfig(
 ): Examined {
   const source = new Source(text);
   const syntax = source.syntaxFaults().map((fault): Problem => ({ ...fault, code: 'syntax' }));
-  if (syntax.length > 0) return { problems: syntax.sort(byPlace) };
+  if (syntax.length > 0) return { problems: syntax.sort(byPlace), warnings: [] };
   const own = source.settings();
-  if ('fault' in own) return { problems: [locateFault(own.fault, source)] };
+  if ('fault' in own) return { problems: [locateFault(own.fault, source)], warnings: [] };
   const settings = withPreset(applyOverrides(expandShorthands(own.settings), overrides));
   const { config, faults } = applySchema(settings, configName(file));
-  const all = config ? [...contradictions(config), ...missingFiles(config, file)] : faults;
-  const problems = all.map((fault) => locateFault(fault, source, overrides)).sort(byPlace);
-  return config ? { config, problems } : { problems };
+  const located = (all: readonly Fault[]): Problem[] =>
+    all.map((fault) => locateFault(fault, source, overrides)).sort(byPlace);
+  if (!config) return { problems: located(faults), warnings: [] };
+  return {
+    config,
+    problems: located([...contradictions(config), ...missingFiles(config, file)]),
+    warnings: located(idleSettings(config, own.settings, overrides)),
+  };
 }
 
 /** Everything that is wrong with a config; empty where it can be run. */

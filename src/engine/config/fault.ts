@@ -8,7 +8,8 @@ export type FaultCode =
   | 'wrong-type'
   | 'out-of-range'
   | 'conflict'
-  | 'no-such-file';
+  | 'no-such-file'
+  | 'no-effect';
 
 export interface Fault {
   readonly path: SettingPath;

@@ -21,7 +21,8 @@ export function locateFault(
   overrides: readonly Override[] = [],
 ): Problem {
   const { path, ...told } = fault;
-  const part = fault.code === 'unknown-setting' ? 'name' : 'value';
+  const named = fault.code === 'unknown-setting' || fault.code === 'no-effect';
+  const part = named ? 'name' : 'value';
   const problem = { ...source.locate(path, part), ...told };
   const override = overrides.findLast((other) => overlap(path, other.path));
   return override ? { ...problem, override: override.text } : problem;

@@ -5,10 +5,15 @@ import { examineConfig } from '../config/examine-config';
 import type { Problem } from '../config/problem';
 import { TextLines } from './text-lines';
 
-/** In the order of the text; none where the config can be run. `file`: where the text is, or will be, stored. */
+/**
+ * What keeps the config from running, in the order of the text, then what is only a warning.
+ * `file`: where the text is, or will be, stored.
+ */
 export function checkConfig(text: string, file: string): ConfigProblem[] {
   const lines = new TextLines(text);
-  return examineConfig(text, file).problems.map((problem) => marked(problem, text, lines));
+  const { problems, warnings } = examineConfig(text, file);
+  const mark = (grave: boolean) => (problem: Problem) => marked(problem, grave, { text, lines });
+  return [...problems.map(mark(true)), ...warnings.map(mark(false))];
 }
 
 /** The files and folders that a config names, as it names them; none where it is not valid. */
@@ -17,14 +22,18 @@ export function dataPaths(text: string, file: string): string[] {
   return config ? namedPaths(config) : [];
 }
 
-function marked(problem: Problem, text: string, lines: TextLines): ConfigProblem {
+function marked(
+  problem: Problem,
+  grave: boolean,
+  { text, lines }: { readonly text: string; readonly lines: TextLines },
+): ConfigProblem {
   const { line, column, endLine, endColumn, message, code, suggestion } = problem;
   const { start, end } = lines.visible(
     lines.offset(line, column),
     lines.offset(endLine, endColumn),
   );
   const fix = suggestion === undefined ? undefined : quotedLike(text[start], suggestion);
-  return { start, end, message, code, ...(fix !== undefined && { fix }) };
+  return { start, end, message, code, grave, ...(fix !== undefined && { fix }) };
 }
 
 /** As what it replaces: in the quotes that this begins with, or without. */

@@ -13,7 +13,8 @@ export async function train(services: Services, named?: vscode.Uri): Promise<voi
   const document = await vscode.workspace.openTextDocument(config);
   if (document.isDirty && !(await document.save())) return;
   const { library, trainings, panels, runs, log } = services;
-  const problem = library().checkConfig(document.getText(), config.fsPath).at(0);
+  const problems = library().checkConfig(document.getText(), config.fsPath);
+  const problem = problems.find(({ grave }) => grave);
   if (problem) {
     const { line } = document.positionAt(problem.start);
     await showProblem(document, problem.start);

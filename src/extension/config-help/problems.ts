@@ -1,6 +1,6 @@
 // The problems of open configs while they are typed: in the editor and in the list of problems.
 import * as vscode from 'vscode';
-import type { EngineLibrary } from '../../protocol/engine-library';
+import type { ConfigProblem, EngineLibrary } from '../../protocol/engine-library';
 import { isConfigDocument, pathOf, rangeOf } from './config-documents';
 import { NamedData } from './named-data';
 
@@ -61,13 +61,7 @@ export class Problems implements vscode.Disposable {
     const problems = this.library().checkConfig(text, file);
     this.shown.set(
       document.uri,
-      problems.map((problem) => {
-        const range = rangeOf(document, problem);
-        const diagnostic = new vscode.Diagnostic(range, problem.message);
-        diagnostic.source = SOURCE;
-        diagnostic.code = problem.code;
-        return diagnostic;
-      }),
+      problems.map((problem) => diagnosticOf(document, problem)),
     );
     this.data.watch(document, file, this.library().dataPaths(text, file));
   }
@@ -89,4 +83,15 @@ export class Problems implements vscode.Disposable {
     });
     for (const uri of gone) this.forget(uri);
   }
+}
+
+/** What has no effect is faded, as an unused name is. */
+function diagnosticOf(document: vscode.TextDocument, problem: ConfigProblem): vscode.Diagnostic {
+  const { Error, Warning } = vscode.DiagnosticSeverity;
+  const range = rangeOf(document, problem);
+  const diagnostic = new vscode.Diagnostic(range, problem.message, problem.grave ? Error : Warning);
+  diagnostic.source = SOURCE;
+  diagnostic.code = problem.code;
+  if (problem.code === 'no-effect') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+  return diagnostic;
 }

@@ -29,6 +29,11 @@ describe('checkConfig', () => {
       `${data}objective:\n  temprature: 0.5`,
       ['unknown-setting "temprature" -> temperature'],
     ],
+    [
+      'a setting without effect',
+      `${data}optimizer: { name: adam, momentum: 0.9 }`,
+      ['no-effect "momentum"'],
+    ],
     ['an unknown name near none', `${data}elephant: 1`, ['unknown-setting "elephant"']],
     [
       'a name of JSON',
@@ -77,4 +82,11 @@ describe('dataPaths', () => {
   it('gives none where the config is not valid', () => {
     expect(dataPaths('data: { train: a }\nelephant: 1', file)).toEqual([]);
   });
+});
+
+it.each([
+  ['elephant: 1', true],
+  ['negatives: { beta: 2 }', false],
+])('whether %j keeps the config from running: %s', (text, grave) => {
+  expect(checkConfig(`${data}${text}`, file).map((problem) => problem.grave)).toEqual([grave]);
 });
