@@ -79,10 +79,12 @@ describe('a training in a process of its own', () => {
   it('stops with a checkpoint and goes on in another process to the same weights', async () => {
     const whole = start();
     const file = config();
-    const uninterrupted = await train(whole, file, ['train.epochs=40', 'evaluate.every=0']);
+    // Enough that it still trains when it is told to stop.
+    const settings = ['train.epochs=120', 'evaluate.every=0'];
+    const uninterrupted = await train(whole, file, settings);
     await whole.ended;
     const first = start();
-    const { run } = await train(first, file, ['train.epochs=40', 'evaluate.every=0']);
+    const { run } = await train(first, file, settings);
     await first.steps(12);
     expect(await first.child.connection.request('stop', {})).toBe(true);
     expect(await first.ended).toEqual({ outcome: 'stopped' });
@@ -98,7 +100,7 @@ describe('a training in a process of its own', () => {
   it('killed, leaves a run that another process goes on with', async () => {
     const first = start();
     const file = config();
-    const { run } = await train(first, file, ['train.epochs=400', 'evaluate.every=0']);
+    const { run } = await train(first, file, long);
     await first.steps(50);
     process.kill(first.child.pid!, 'SIGKILL');
     expect(await first.child.ended).toMatchObject({ signal: 'SIGKILL', expected: false });

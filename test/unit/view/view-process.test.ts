@@ -87,8 +87,9 @@ describe('a map', () => {
     const controller = new AbortController();
     const map = connection.request('map', { epoch: 3 }, controller.signal);
     const aborted = expect(map).rejects.toMatchObject({ failure: { code: 'aborted' } });
-    expect(await connection.request('search', { text: '51', most: 2 })).toEqual([51, 151]);
+    const found = connection.request('search', { text: '51', most: 2 });
     controller.abort();
+    expect(await found).toEqual([51, 151]);
     await aborted;
     expect((await connection.request('map', { epoch: 3 })).positions).toHaveLength(1024);
   });
@@ -280,9 +281,9 @@ describe('the process', () => {
   it('ends with the editor, also while a map is made', async () => {
     rmSync(join(vectors, 'maps'), { recursive: true, force: true });
     const child = look(vectors);
+    await child.connection.request('snapshot', {});
     const map = child.connection.request('map', { epoch: 3 });
     const closed = expect(map).rejects.toMatchObject({ failure: { code: 'closed' } });
-    await child.connection.request('snapshot', {});
     await child.end();
     expect(await child.ended).toMatchObject({ signal: null });
     await closed;
