@@ -16,10 +16,11 @@ describe.skipIf(noWindow)(`inside the extension host${noWindow ? ` (${noWindow})
     check('untrusted', {
       folder: sampleFolder,
       server: { asksForTrust: true },
-      look: async (window) => {
+      look: async (window, folder) => {
         await window.command('Notifications: Show Notifications');
         const sentence = window.page.getByText('trust this workspace first').first();
-        await sentence.waitFor({ timeout: 10_000 });
+        await sentence.waitFor();
+        expect(existsSync(join(folder, '.negative-space', 'runs'))).toBe(false);
       },
     }));
 });
@@ -29,7 +30,7 @@ interface Circumstances {
   readonly folder: (scratch: string) => Promise<string>;
   readonly server?: SessionOptions;
   /** At the window, once the checks are through. */
-  readonly look?: (window: Workbench) => Promise<void>;
+  readonly look?: (window: Workbench, folder: string) => Promise<void>;
 }
 
 async function check(group: string, { folder, server, look }: Circumstances): Promise<void> {
@@ -44,8 +45,9 @@ async function check(group: string, { folder, server, look }: Circumstances): Pr
   });
   try {
     const here = `vscode-remote://${new URL(session.server.url).host}${resolve('.')}`;
+    const opened = await folder(session.scratch);
     const window = await session.open({
-      folder: await folder(session.scratch),
+      folder: opened,
       payload: [
         ['extensionDevelopmentPath', here],
         ['extensionTestsPath', `${here}/dist/host-tests.js`],
@@ -57,7 +59,7 @@ async function check(group: string, { folder, server, look }: Circumstances): Pr
     for (const { name, note } of results) if (note) process.stdout.write(`  ${name}: ${note}\n`);
     expect(results.filter(({ failure }) => failure !== undefined)).toEqual([]);
     expect(results.length).toBeGreaterThan(0);
-    await look?.(window);
+    await look?.(window, opened);
   } finally {
     await session.close();
   }

@@ -17,6 +17,10 @@ const themes = [
 ];
 
 const BACKGROUND = 'getComputedStyle(document.body).backgroundColor';
+const HAS_MOVED = 'document.activeElement !== window.before';
+/** What is drawn follows a change of the theme a frame later. */
+const TWO_FRAMES =
+  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
 describe.skipIf(noWindow)(`a finished run in a window${noWindow ? ` (${noWindow})` : ''}`, () => {
   let session: Session;
@@ -51,11 +55,12 @@ describe.skipIf(noWindow)(`a finished run in a window${noWindow ? ` (${noWindow}
     await window.pick(each.theme);
     for (const frame of [panel.frame, dashboard]) {
       await frame.locator(`body.${each.view}`).waitFor();
-      const [red] = /\d+/.exec(await frame.evaluate<string>(BACKGROUND)) ?? [];
-      expect(Number(red) < 128).toBe(each.isDark);
+      await until(`the background of ${each.theme}`, async () => {
+        const [red] = /\d+/.exec(await frame.evaluate<string>(BACKGROUND)) ?? [];
+        return Number(red) < 128 === each.isDark;
+      });
+      await frame.evaluate(TWO_FRAMES);
     }
-    // What is drawn follows a frame later.
-    await window.page.waitForTimeout(300);
     await window.screenshot(join(ARTEFACTS, `${each.theme}.png`));
     expect(await seriousFindings(panel.frame)).toEqual([]);
     expect(await seriousFindings(dashboard)).toEqual([]);
@@ -93,7 +98,12 @@ describe.skipIf(noWindow)(`a finished run in a window${noWindow ? ` (${noWindow}
   async function tabTo(what: string, isThere: () => Promise<boolean>): Promise<void> {
     for (let stops = 0; stops < 40; stops++) {
       if (await isThere()) return;
+      const { frame } = panel;
+      await frame.evaluate('window.before = document.activeElement');
       await window.page.keyboard.press('Tab');
+      // A frame hears of a key later than the window; outside of the panel nothing tells.
+      const moved = until('a move', () => frame.evaluate(HAS_MOVED), { seconds: 2, poll: 20 });
+      await moved.catch(() => undefined);
     }
     throw new Error(`The Tab key does not reach ${what}.`);
   }

@@ -46,9 +46,13 @@ describe.skipIf(noWindow)(`a config in the editor${noWindow ? ` (${noWindow})` :
     await until('the second problem', async () => (await errors().count()) >= 2);
     await window.page.keyboard.press('Home');
     await window.page.keyboard.press('Control+.');
-    await window.page.locator('.action-widget', { hasText: 'Change to evaluate' }).waitFor();
+    const fix = window.page.locator('.action-widget .monaco-list-row.focused');
+    await fix.filter({ hasText: 'Change to evaluate' }).waitFor();
     await window.page.keyboard.press('Enter');
-    await lines().getByText('evaluate').last().waitFor();
+    await until(
+      'the word to be mended',
+      async () => !(await lines().innerText()).includes('evaluat:'),
+    );
   });
 
   it('offers settings and explains them', async () => {
@@ -60,7 +64,7 @@ describe.skipIf(noWindow)(`a config in the editor${noWindow ? ` (${noWindow})` :
     const offered = window.page.locator('.suggest-widget .monaco-list-row', {
       hasText: 'objective',
     });
-    await offered.first().waitFor();
+    await offered.and(window.page.locator('.focused')).waitFor();
     await window.page.keyboard.press('Enter');
     await window.page.keyboard.press('Escape');
     await window.page.keyboard.press('Home');

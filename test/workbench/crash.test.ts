@@ -14,7 +14,9 @@ describe.skipIf(noWindow)(`a training that is killed${noWindow ? ` (${noWindow})
 
   beforeAll(async () => {
     session = await openSession();
-    window = await session.open({ folder: await sampleFolder(session.scratch, { epochs: 500 }) });
+    window = await session.open({
+      folder: await sampleFolder(session.scratch, { epochs: 10_000 }),
+    });
   });
   afterAll(() => session.close());
   beforeEach(({ onTestFailed, task }) => {

@@ -12,7 +12,7 @@ export class RunPanel {
   /** Waits until a panel is there and has read its run. */
   static async of(workbench: Workbench): Promise<RunPanel> {
     const panel = new RunPanel(workbench, await workbench.view('run-panel'));
-    await panel.frame.locator('h1').waitFor({ timeout: 40_000 });
+    await panel.frame.locator('h1').waitFor();
     return panel;
   }
 
@@ -33,26 +33,21 @@ export class RunPanel {
     return this.frame.locator('.run-words').innerText();
   }
 
-  untilState(words: string, seconds = 60): Promise<unknown> {
+  untilState(words: string): Promise<unknown> {
     return until(
       `the run panel to say “${words}”`,
       async () => (await this.state()).toLowerCase() === words.toLowerCase(),
-      { seconds },
     );
   }
 
   /** Epoch of the map on screen, once it is at least that. */
-  mapOfEpoch(least: number, seconds = 60): Promise<number> {
-    return until(
-      `a map of epoch ${least} or later`,
-      async () => {
-        const foot = this.frame.locator('.map-foot');
-        if ((await foot.count()) === 0) return undefined;
-        const [, epoch] = /of epoch (\d+)/.exec(await foot.innerText()) ?? [];
-        return Number(epoch) >= least ? Number(epoch) : undefined;
-      },
-      { seconds },
-    );
+  mapOfEpoch(least: number): Promise<number> {
+    return until(`a map of epoch ${least} or later`, async () => {
+      const foot = this.frame.locator('.map-foot');
+      if ((await foot.count()) === 0) return undefined;
+      const [, epoch] = /of epoch (\d+)/.exec(await foot.innerText()) ?? [];
+      return Number(epoch) >= least ? Number(epoch) : undefined;
+    });
   }
 
   /** The points as they are drawn. */
@@ -78,11 +73,10 @@ export class RunPanel {
   }
 
   /** Waits until cards of negatives are there, with their ranks. */
-  async untilNegatives(seconds = 40): Promise<number> {
+  async untilNegatives(): Promise<number> {
     return until(
       'the hardest negatives of the anchor',
       async () => (await this.negatives.count()) || undefined,
-      { seconds },
     );
   }
 }

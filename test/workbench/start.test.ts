@@ -32,7 +32,7 @@ describe.skipIf(noWindow)(`npm start${noWindow ? ` (${noWindow})` : ''}`, () => 
         const page = await browser.newPage();
         await page.goto(address);
         const lens = page.locator('.codelens-decoration', { hasText: 'Train' });
-        await lens.waitFor({ timeout: 60_000 });
+        await lens.waitFor({ timeout: 90_000 });
       } finally {
         await browser.close();
       }

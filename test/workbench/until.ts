@@ -11,7 +11,7 @@ export interface Patience {
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  { seconds = 40, poll = 100 }: Patience = {},
+  { seconds = 90, poll = 100 }: Patience = {},
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   let failure: unknown;

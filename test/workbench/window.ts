@@ -14,6 +14,9 @@ export interface WindowOptions {
 /** Of a view by its bundle's name, in the page of a webview. */
 export type ViewName = 'run-panel' | 'dashboard';
 
+/** Milliseconds for what a person would see within seconds: some machines are slow. */
+const PATIENCE = 90_000;
+
 export class Workbench {
   /** Errors on the console that the extension or a view of it caused; VS Code has some of its own. */
   readonly problems: string[] = [];
@@ -31,6 +34,7 @@ export class Workbench {
   /** Resolves when the window can be used. */
   static async open(context: BrowserContext, options: WindowOptions): Promise<Workbench> {
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const workbench = new Workbench(page);
     const address = new URL(options.url);
     if (options.folder === undefined) address.searchParams.set('ew', 'true');
@@ -77,12 +81,12 @@ export class Workbench {
     // A palette that is open does not see commands that come later: it is opened anew.
     await until(`the command “${title}” in the palette`, async () => {
       await page.keyboard.press('F1');
-      await palette.locator('input.input').fill(`>${title}`, { timeout: 5000 });
+      await palette.locator('input.input').fill(`>${title}`, { timeout: 10_000 });
       const named = exactly(title);
       const row = palette.locator('.monaco-list-row', {
         has: page.locator('.label-name').filter({ hasText: named }),
       });
-      if (await succeeds(row.waitFor({ timeout: 2000 }))) {
+      if (await succeeds(row.waitFor({ timeout: 5000 }))) {
         // What resembles it more, in the palette's eyes, stands above.
         while (!(await row.and(page.locator('.focused')).isVisible()))
           await page.keyboard.press('ArrowDown');
@@ -127,8 +131,8 @@ export class Workbench {
   }
 
   private async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-    await this.page.locator('.part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.locator('.part.statusbar').waitFor();
   }
 }
 
