@@ -1,0 +1,103 @@
+// The tensors and kernels of one TensorFlow, with values of ours.
+import type { DataType, HostArray, Shape } from '../../graph/tensor';
+import type { Binding } from './binding';
+import { encodeAttributes, typeCodes, type Attribute, type KernelType } from './kernel';
+import { kernelError } from './kernel-error';
+import { physicalShape, plain, sameOrder, type Order } from './order';
+
+/** A tensor of the addon. */
+export type Handle = number;
+
+export class Device {
+  constructor(private readonly binding: Binding) {}
+
+  /** Shares memory with `data` where it is aligned: whoever gives it never writes to it again. */
+  upload(data: HostArray | Int32Array, shape: Shape, type: KernelType): Handle {
+    return this.guarded('upload', () =>
+      this.binding.createTensor(shape, typeCodes[type], packed(data)),
+    );
+  }
+
+  /** A copy on the host. */
+  download(tensor: Handle, dtype: DataType): HostArray {
+    const data = this.guarded('download', () => this.binding.tensorDataSync(tensor));
+    return dtype === 'uint8' ? Uint8Array.from(data as Int32Array) : (data as HostArray);
+  }
+
+  run(
+    kernel: string,
+    attributes: readonly Attribute[],
+    inputs: readonly Handle[],
+    outputs: number,
+  ): readonly { readonly id: Handle }[] {
+    try {
+      return this.binding.executeOp(kernel, attributes, inputs, outputs);
+    } catch (error) {
+      throw kernelError(kernel, error);
+    }
+  }
+
+  delete(tensor: Handle): void {
+    this.binding.deleteTensor(tensor);
+  }
+
+  /** `tensor` with its axes in another order; it is given back itself, or deleted. */
+  reorder(tensor: Handle, shape: Shape, from: Order | undefined, to: Order | undefined): Handle {
+    if (sameOrder(from, to)) return tensor;
+    const [old, next] = [from ?? plain(shape), to ?? plain(shape)];
+    const permutation = Int32Array.from(next, (axis) => old.indexOf(axis));
+    const operand = this.upload(permutation, [permutation.length], 'int32');
+    const [{ id }] = this.run('Transpose', [], [tensor, operand], 1);
+    this.delete(operand);
+    this.delete(tensor);
+    return id;
+  }
+
+  /** A variable that holds nothing yet. */
+  makeVariable(name: string, dtype: DataType, shape: Shape, order: Order | undefined): Handle {
+    const attributes = encodeAttributes({
+      dtype: { type: dtype },
+      shape: { shape: physicalShape(shape, order) },
+      shared_name: name,
+    });
+    return this.run('VarHandleOp', attributes, [], 1)[0].id;
+  }
+
+  destroyVariable(variable: Handle): void {
+    this.run('DestroyResourceOp', [], [variable], 0);
+    this.delete(variable);
+  }
+
+  readVariable(variable: Handle, dtype: DataType): Handle {
+    return this.run('ReadVariableOp', readAttributes[dtype], [variable], 1)[0].id;
+  }
+
+  assignVariable(variable: Handle, value: Handle, dtype: DataType): void {
+    this.run('AssignVariableOp', readAttributes[dtype], [variable, value], 0);
+  }
+
+  private guarded<T>(what: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw kernelError(what, error);
+    }
+  }
+}
+
+function typed(type: DataType): readonly Attribute[] {
+  return encodeAttributes({ dtype: { type } });
+}
+
+const readAttributes: Readonly<Record<DataType, readonly Attribute[]>> = {
+  float32: typed('float32'),
+  int64: typed('int64'),
+  uint8: typed('uint8'),
+  bool: typed('bool'),
+};
+
+/** Whole numbers of 64 bits travel as pairs of 32. */
+function packed(data: HostArray | Int32Array): Float32Array | Int32Array | Uint8Array {
+  if (!(data instanceof BigInt64Array)) return data;
+  return new Int32Array(data.buffer, data.byteOffset, 2 * data.length);
+}

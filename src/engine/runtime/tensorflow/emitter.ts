@@ -1,0 +1,111 @@
+// Collects the kernel calls and constants of one plan while its graph is lowered.
+import { sameShape } from '../../graph/shape';
+import type { HostArray, Shape } from '../../graph/tensor';
+import {
+  encodeAttributes,
+  type AttributeValue,
+  type KernelCall,
+  type KernelConstant,
+  type KernelType,
+  type Value,
+} from './kernel';
+import { physicalShape, plain, sameSequence, type Order } from './order';
+
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+export class Emitter {
+  readonly calls: KernelCall[] = [];
+  readonly constants: KernelConstant[] = [];
+  private readonly made = new Map<string, readonly Value[]>();
+  private readonly reshaped = new Map<Value, Value>();
+  private values = 0;
+
+  /** How many places the plan needs. */
+  get count(): number {
+    return this.values;
+  }
+
+  /** A place that nothing has filled. */
+  fresh(): Value {
+    return this.values++;
+  }
+
+  /** Adds a call with one result; equal calls are made once. */
+  emit(kernel: string, inputs: readonly Value[], attributes: Attributes = {}): Value {
+    return this.emitMany(kernel, inputs, attributes, 1)[0];
+  }
+
+  /** Adds a call with several results. */
+  emitMany(
+    kernel: string,
+    inputs: readonly Value[],
+    attributes: Attributes,
+    count: number,
+  ): readonly Value[] {
+    return this.once(`${kernel} ${inputs.join()} ${JSON.stringify(attributes)}`, () => {
+      const outputs = Array.from({ length: count }, () => this.fresh());
+      this.calls.push({ kernel, attributes: encodeAttributes(attributes), inputs, outputs });
+      return outputs;
+    });
+  }
+
+  /** Adds a call that changes a state: never left out. */
+  effect(kernel: string, inputs: readonly Value[], attributes: Attributes): void {
+    this.calls.push({ kernel, attributes: encodeAttributes(attributes), inputs, outputs: [] });
+  }
+
+  /** A constant; equal small ones are kept once. */
+  constant(data: HostArray | Int32Array, shape: Shape, type: KernelType): Value {
+    const make = (): readonly Value[] => {
+      const value = this.fresh();
+      this.constants.push({ value, type, shape, data });
+      return [value];
+    };
+    if (data.length > 16) return make()[0];
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).join();
+    return this.once(`constant ${type} ${shape.join()}: ${bytes}`, make)[0];
+  }
+
+  /** A vector of whole numbers: a shape, axes, starts and ends. */
+  integers(values: readonly number[]): Value {
+    return this.constant(Int32Array.from(values), [values.length], 'int32');
+  }
+
+  integer(value: number): Value {
+    return this.constant(Int32Array.of(value), [], 'int32');
+  }
+
+  float(value: number): Value {
+    return this.constant(Float32Array.of(value), [], 'float32');
+  }
+
+  /** Of something reshaped the original is taken. */
+  reshape(x: Value, shape: Shape): Value {
+    const original = this.reshaped.get(x) ?? x;
+    const y = this.emit('Reshape', [original, this.integers(shape)]);
+    this.reshaped.set(y, original);
+    return y;
+  }
+
+  /** Axis i of the result is axis permutation[i] of `x`, whose shape is `shape`. */
+  transpose(x: Value, shape: Shape, permutation: readonly number[]): Value {
+    const to = permutation.map((axis) => shape[axis]);
+    if (!sameSequence(shape, permutation))
+      return this.emit('Transpose', [x, this.integers(permutation)]);
+    return sameShape(shape, to) ? x : this.reshape(x, to);
+  }
+
+  /** From one order of the axes to another; `shape` is the logical one. */
+  reorder(x: Value, shape: Shape, from: Order = plain(shape), to: Order = plain(shape)): Value {
+    const permutation = to.map((axis) => from.indexOf(axis));
+    return this.transpose(x, physicalShape(shape, from), permutation);
+  }
+
+  private once(key: string, make: () => readonly Value[]): readonly Value[] {
+    const known = this.made.get(key);
+    if (known) return known;
+    const values = make();
+    this.made.set(key, values);
+    return values;
+  }
+}

@@ -1,0 +1,94 @@
+// The input gradient of a strided convolution as one small convolution for each phase of the input.
+import type { Windows } from './lower-convolution';
+import type { Value } from './kernel';
+
+/** Along one axis, for the pixels at one remainder by the stride. */
+interface Phase {
+  /** The kernel's last tap that reaches them, and how many do, a stride apart. */
+  readonly last: number;
+  readonly taps: number;
+  /** Zeros around the output gradient; together with the taps they give the phase's pixels. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface Phases {
+  readonly stride: number;
+  readonly rows: readonly Phase[];
+  readonly columns: readonly Phase[];
+}
+
+/**
+ * Pixel s·q + r takes part in the outputs q + c − j by the taps t₀ + s·j, where t₀ = (r + padding)
+ * mod s and c = (r + padding − t₀) / s. None where pixels do not split evenly, or an output reaches
+ * no pixel of a phase.
+ */
+export function phasesOf(windows: Windows): Phases | undefined {
+  const { strides, input, pictures } = windows;
+  const [stride] = strides;
+  if (pictures.device !== 'cpu' || stride === 1 || strides[1] !== stride) return undefined;
+  if (input[2] % stride !== 0 || input[3] % stride !== 0) return undefined;
+  const [rows, columns] = ([0, 1] as const).map((axis) => phasesAlong(windows, axis));
+  const whole = [...rows, ...columns].every(({ before, after }) => before >= 0 && after >= 0);
+  return whole ? { stride, rows, columns } : undefined;
+}
+
+function phasesAlong(windows: Windows, axis: 0 | 1): Phase[] {
+  const [stride, padding] = [windows.strides[axis], windows.padding[axis]];
+  const [pixels, places] = [windows.input[axis + 2] / stride, windows.output[axis + 2]];
+  const size = windows.kernel[axis];
+  return Array.from({ length: stride }, (_, remainder) => {
+    const first = (remainder + padding) % stride;
+    const shift = (remainder + padding - first) / stride;
+    const taps = Math.max(0, Math.ceil((size - first) / stride));
+    if (taps === 0) return { last: 0, taps, before: 0, after: 0 };
+    const last = first + (taps - 1) * stride;
+    return { last, taps, before: taps - 1 - shift, after: pixels + shift - places };
+  });
+}
+
+/** `g` [n, h, w, co] and the kernel [kh, kw, ci, co] -> [n, height, width, ci]. */
+export function inputGradientByPhases(
+  windows: Windows,
+  { stride, rows, columns }: Phases,
+  g: Value,
+  kernel: Value,
+): Value {
+  const { emitter } = windows;
+  const turned = emitter.transpose(kernel, windows.kernel, [0, 1, 3, 2]);
+  const parts = rows.flatMap((row) =>
+    columns.map((column) => ofPhase(windows, [row, column], g, turned)),
+  );
+  const joined = emitter.emit('ConcatV2', [...parts, emitter.integer(3)], {
+    N: parts.length,
+    T: { type: 'float32' },
+  });
+  return emitter.emit('DepthToSpace', [joined], { block_size: stride, data_format: 'NHWC' });
+}
+
+function ofPhase(
+  { emitter, pictures, input, strides: [stride], kernel: [, , ci] }: Windows,
+  [row, column]: readonly [Phase, Phase],
+  g: Value,
+  turned: Value,
+): Value {
+  if (row.taps === 0 || column.taps === 0) {
+    const shape = [input[0], input[2] / stride, input[3] / stride, ci];
+    return emitter.emit('Fill', [emitter.integers(shape), emitter.float(0)]);
+  }
+  const taps = emitter.emit(
+    'StridedSlice',
+    [
+      turned,
+      emitter.integers([row.last, column.last, 0, 0]),
+      emitter.integers([0, 0, 0, 0]),
+      emitter.integers([-stride, -stride, 1, 1]),
+    ],
+    { end_mask: 15 },
+  );
+  return emitter.emit('Conv2D', [g, taps], {
+    strides: [1, 1, 1, 1],
+    ...pictures.paddings([row.before, column.before], [row.after, column.after]),
+    data_format: 'NHWC',
+  });
+}

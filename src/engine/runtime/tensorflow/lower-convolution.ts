@@ -1,0 +1,131 @@
+// Convolutions and their gradients as TensorFlow kernels.
+import type { Convolution, OperationName, Pair } from '../../graph/operations';
+import type { Shape, Tensor } from '../../graph/tensor';
+import { diluteKernel, undiluteKernel } from './dilated-kernel';
+import type { Emitter } from './emitter';
+import { byGroups, type Part } from './grouped-convolution';
+import { inputGradientByPhases, phasesOf } from './input-gradient-by-phases';
+import type { Value } from './kernel';
+import { kernelOrder, physicalShape } from './order';
+import type { Pictures } from './pictures';
+import type { Lowering, Placement } from './placement';
+
+/** A convolution of one group: operands as its kernels want them. */
+export interface Windows {
+  readonly emitter: Emitter;
+  readonly pictures: Pictures;
+  /** [n, ci, height, width] */
+  readonly input: Shape;
+  /** [n, co, h, w] */
+  readonly output: Shape;
+  /** [kh, kw, ci, co] */
+  readonly kernel: Shape;
+  readonly strides: Pair;
+  readonly padding: Pair;
+  readonly dilations: Pair;
+}
+
+export const convolutions = {
+  conv2d: (node, placement) => {
+    const { pictures, emitter } = placement;
+    const { groups } = node.attributes;
+    const [x, weight, bias] = node.inputs;
+    const windows = windowsOf(placement, node.attributes, [x.shape, node.shape, weight.shape]);
+    const y = byGroups(
+      windows,
+      {
+        groups,
+        operands: [picturesOf(placement, x), kernelOf(placement, weight)],
+        result: 'pictures',
+      },
+      forward,
+    );
+    if (node.inputs.length < 3) return { value: y, order: pictures.order };
+    const biased = emitter.emit('BiasAdd', [y, placement.value(bias)], {
+      data_format: pictures.format,
+    });
+    return { value: biased, order: pictures.order };
+  },
+  conv2dInputGradient: (node, placement) => {
+    const { pictures } = placement;
+    const { groups } = node.attributes;
+    const [g, weight] = node.inputs;
+    const windows = windowsOf(placement, node.attributes, [node.shape, g.shape, weight.shape]);
+    const value = byGroups(
+      windows,
+      {
+        groups,
+        operands: [picturesOf(placement, g), kernelOf(placement, weight)],
+        result: 'pictures',
+      },
+      inputGradient,
+    );
+    return { value, order: pictures.order };
+  },
+  conv2dWeightGradient: (node, placement) => {
+    const { groups } = node.attributes;
+    const [x, g] = node.inputs;
+    const windows = windowsOf(placement, node.attributes, [x.shape, g.shape, node.shape]);
+    const value = byGroups(
+      windows,
+      { groups, operands: [picturesOf(placement, x), picturesOf(placement, g)], result: 'kernel' },
+      weightGradient,
+    );
+    return { value, order: kernelOrder };
+  },
+} satisfies { [O in OperationName]?: Lowering<O> };
+
+function picturesOf(placement: Placement, x: Tensor): Part {
+  return { value: placement.value(x, placement.pictures.order), is: 'pictures' };
+}
+
+function kernelOf(placement: Placement, weight: Tensor): Part {
+  return { value: placement.value(weight, kernelOrder), is: 'kernel' };
+}
+
+function windowsOf(
+  { emitter, pictures }: Placement,
+  { strides, padding, dilations }: Convolution,
+  [input, output, weight]: readonly [Shape, Shape, Shape],
+): Windows {
+  const kernel = physicalShape(weight, kernelOrder);
+  return { emitter, pictures, input, output, kernel, strides, padding, dilations };
+}
+
+function forward(windows: Windows, x: Value, kernel: Value): Value {
+  return windows.emitter.emit('Conv2D', [x, kernel], attributesOf(windows));
+}
+
+function inputGradient(windows: Windows, g: Value, kernel: Value): Value {
+  const { emitter, pictures } = windows;
+  if (isDilatedOnCpu(windows)) {
+    const [wide, dense] = diluteKernel(windows, kernel);
+    return inputGradient(dense, g, wide);
+  }
+  const phases = phasesOf(windows);
+  if (phases) return inputGradientByPhases(windows, phases, g, kernel);
+  const sizes = emitter.integers(physicalShape(windows.input, pictures.order));
+  return emitter.emit('Conv2DBackpropInput', [sizes, kernel, g], attributesOf(windows));
+}
+
+function weightGradient(windows: Windows, x: Value, g: Value): Value {
+  const { emitter } = windows;
+  if (isDilatedOnCpu(windows))
+    return undiluteKernel(windows, (dense) => weightGradient(dense, x, g));
+  const sizes = emitter.integers(windows.kernel);
+  return emitter.emit('Conv2DBackpropFilter', [x, sizes, g], attributesOf(windows));
+}
+
+/** The CPU has no gradients of dilated convolutions. */
+function isDilatedOnCpu({ pictures, dilations }: Windows): boolean {
+  return pictures.device === 'cpu' && dilations.some((dilation) => dilation > 1);
+}
+
+function attributesOf({ pictures, strides, padding, dilations }: Windows) {
+  return {
+    strides: pictures.sizes(1, strides),
+    dilations: pictures.sizes(1, dilations),
+    ...pictures.paddings(padding, padding),
+    data_format: pictures.format,
+  };
+}

@@ -1,0 +1,137 @@
+// Element-wise operations, comparisons and reductions as TensorFlow kernels.
+import type { OperationName } from '../../graph/operations';
+import { sameShape } from '../../graph/shape';
+import type { Tensor } from '../../graph/tensor';
+import type { Value } from './kernel';
+import { physicalAxis } from './order';
+import type { Lowering, Placed, Placement } from './placement';
+
+/** An operation that is one kernel without attributes. */
+function kernel<O extends OperationName>(name: string): Lowering<O> {
+  return (node, placement) => {
+    const order = placement.orderOf(node);
+    const operands = node.inputs.map((x) => placement.operand(x, order));
+    return { value: placement.emitter.emit(name, operands), order };
+  };
+}
+
+/** The first operand as it lies. */
+function same(node: Tensor, placement: Placement): Placed {
+  return placement.get(node.inputs[0]);
+}
+
+function reduction<O extends 'reduceSum' | 'reduceSumSquare' | 'reduceMax'>(
+  name: 'Sum' | 'Max',
+  prepare: (x: Value, placement: Placement) => Value = (x) => x,
+): Lowering<O> {
+  return (node, placement) => {
+    const [x] = node.inputs;
+    const order = placement.orderOf(x);
+    const axes = node.attributes.axes.map((axis) => physicalAxis(axis, order));
+    const { emitter } = placement;
+    const operands = [prepare(placement.value(x, order), placement), emitter.integers(axes)];
+    return { value: emitter.emit(name, operands, { keep_dims: true }), order };
+  };
+}
+
+function square(x: Value, { emitter }: Placement): Value {
+  return emitter.emit('Square', [x]);
+}
+
+export const elementwise = {
+  stopGradient: same,
+  withGradient: same,
+  negate: kernel('Neg'),
+  exp: kernel('Exp'),
+  log: kernel('Log'),
+  sqrt: kernel('Sqrt'),
+  abs: kernel('Abs'),
+  relu: kernel('Relu'),
+  step: (node, placement) => {
+    const order = placement.orderOf(node);
+    const { emitter } = placement;
+    const above = emitter.emit('Greater', [
+      placement.value(node.inputs[0], order),
+      emitter.float(0),
+    ]);
+    return { value: cast(above, 'float32', placement), order };
+  },
+  sigmoid: kernel('Sigmoid'),
+  tanh: kernel('Tanh'),
+  erf: kernel('Erf'),
+  sin: kernel('Sin'),
+  cos: kernel('Cos'),
+  floor: kernel('Floor'),
+  add: kernel('AddV2'),
+  subtract: kernel('Sub'),
+  multiply: (node, placement) => {
+    const [a, b] = node.inputs;
+    if (a === b) return squared(node, placement);
+    if (isStepOf(b, a)) return reluGradient(a, b, placement, node);
+    if (isStepOf(a, b)) return reluGradient(b, a, placement, node);
+    return kernel('Mul')(node, placement);
+  },
+  divide: kernel('RealDiv'),
+  power: kernel('Pow'),
+  maximum: kernel('Maximum'),
+  minimum: kernel('Minimum'),
+  greater: kernel('Greater'),
+  greaterOrEqual: kernel('GreaterEqual'),
+  equal: kernel('Equal'),
+  and: kernel('LogicalAnd'),
+  or: kernel('LogicalOr'),
+  not: kernel('LogicalNot'),
+  select: kernel('SelectV2'),
+  cast: (node, placement) => {
+    const order = placement.orderOf(node);
+    return { value: cast(placement.value(node.inputs[0], order), node.dtype, placement), order };
+  },
+  reduceSum: reduction('Sum'),
+  reduceSumSquare: reduction('Sum', square),
+  reduceMax: reduction('Max'),
+  channelAffine: (node, placement) => {
+    const [x, scale, shift] = node.inputs;
+    const order = placement.orderOf(node);
+    const { emitter } = placement;
+    const perChannel = (value: Tensor): Value => {
+      const at = physicalAxis(1, order);
+      const sizes = [node.shape[1], ...node.shape.slice(at + 1).map(() => 1)];
+      return sizes.length > 1
+        ? emitter.reshape(placement.value(value), sizes)
+        : placement.value(value);
+    };
+    const scaled = emitter.emit('Mul', [placement.value(x, order), perChannel(scale)]);
+    return { value: emitter.emit('AddV2', [scaled, perChannel(shift)]), order };
+  },
+  softmax: (node, placement) => {
+    const { emitter } = placement;
+    const { axis } = node.attributes;
+    const last = node.shape.length - 1;
+    const x = placement.value(node.inputs[0]);
+    if (axis === last) return { value: emitter.emit('Softmax', [x]) };
+    const swapped = node.shape.map((_, i) => (i === axis ? last : i === last ? axis : i));
+    const turned = emitter.emit('Softmax', [emitter.transpose(x, node.shape, swapped)]);
+    const shape = swapped.map((from) => node.shape[from]);
+    return { value: emitter.transpose(turned, shape, swapped) };
+  },
+} satisfies { [O in OperationName]?: Lowering<O> };
+
+function cast(x: Value, to: Tensor['dtype'], { emitter }: Placement): Value {
+  return emitter.emit('Cast', [x], { DstT: { type: to } });
+}
+
+function squared(node: Tensor, placement: Placement): Placed {
+  const order = placement.orderOf(node);
+  return { value: square(placement.value(node.inputs[0], order), placement), order };
+}
+
+function isStepOf(x: Tensor, other: Tensor): boolean {
+  return x.operation === 'step' && sameShape(x.shape, other.shape);
+}
+
+/** gradient · step(y) is one kernel; that of `step` alone is then left out. */
+function reluGradient(gradient: Tensor, step: Tensor, placement: Placement, node: Tensor): Placed {
+  const order = placement.orderOf(node);
+  const operands = [placement.value(gradient, order), placement.value(step.inputs[0], order)];
+  return { value: placement.emitter.emit('ReluGrad', operands), order };
+}

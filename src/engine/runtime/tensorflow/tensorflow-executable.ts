@@ -1,0 +1,130 @@
+// Runs a plan: constants are on the device from the start, everything else from its first use to
+// its last.
+import { formatShape, sameShape, sizeOf } from '../../graph/shape';
+import type { DataType, HostArray, Tensor } from '../../graph/tensor';
+import type { Executable, State } from '../runtime';
+import type { Device, Handle } from './device';
+import { asError } from './kernel-error';
+import type { Plan, PlannedInput } from './plan';
+import type { TensorFlowState } from './tensorflow-state';
+
+type Feeds = Readonly<Partial<Record<string, HostArray>>>;
+
+/** Of a place that holds nothing. */
+const EMPTY: Handle = -1;
+
+export class TensorFlowExecutable implements Executable {
+  /** The tensor in each place of the plan. */
+  private readonly places: Handle[];
+  private readonly constants = new Set<Handle>();
+
+  constructor(
+    private readonly device: Device,
+    private readonly plan: Plan,
+  ) {
+    this.places = Array.from({ length: plan.places }, () => EMPTY);
+    for (const { value, data, shape, type } of plan.constants) {
+      this.places[value] = device.upload(data, shape, type);
+      this.constants.add(this.places[value]);
+    }
+  }
+
+  run(feeds: Feeds, state?: State): Promise<Record<string, HostArray>> {
+    try {
+      return Promise.resolve(this.runNow(feeds, state as TensorFlowState | undefined));
+    } catch (error) {
+      return Promise.reject(asError(error));
+    } finally {
+      this.clear();
+    }
+  }
+
+  dispose(): Promise<void> {
+    for (const constant of this.constants) this.device.delete(constant);
+    this.constants.clear();
+    this.places.fill(EMPTY);
+    return Promise.resolve();
+  }
+
+  private runNow(feeds: Feeds, state: TensorFlowState | undefined): Record<string, HostArray> {
+    for (const { name } of this.plan.updates) {
+      if (!state?.get(name)) throw new Error(`there is no state ${name} to update`);
+    }
+    for (const input of this.plan.inputs) this.take(input, feeds, state);
+    this.callAll();
+    const results = this.plan.outputs.map(({ name, value, dtype }) => [
+      name,
+      this.device.download(this.places[value], dtype),
+    ]);
+    for (const { name, value, dtype, order } of this.plan.updates) {
+      const variable = state!.get(name)!;
+      this.device.assignVariable(variable.handle, this.places[value], dtype);
+      variable.order = order;
+    }
+    return Object.fromEntries(results) as Record<string, HostArray>;
+  }
+
+  /** Puts an input into its place: what is fed, or the state's value. */
+  private take(
+    { name, node, value, order, isRead }: PlannedInput,
+    feeds: Feeds,
+    state?: TensorFlowState,
+  ): void {
+    const fed = feeds[name];
+    if (fed) {
+      checkFed(node, fed);
+      const tensor = this.device.upload(fed, node.shape, node.dtype);
+      this.places[value] = this.device.reorder(tensor, node.shape, undefined, order);
+      return;
+    }
+    const held = state?.get(name);
+    if (!held) throw new Error(`nothing was given for input ${name}`);
+    if (!sameShape(held.shape, node.shape))
+      throw new Error(
+        `state ${name} is ${formatShape(held.shape)}, not ${formatShape(node.shape)}`,
+      );
+    if (held.dtype !== node.dtype)
+      throw new Error(`state ${name} is ${held.dtype}, not ${node.dtype}`);
+    state!.arrange(held, order);
+    if (isRead) this.places[value] = this.device.readVariable(held.handle, held.dtype);
+  }
+
+  private callAll(): void {
+    const { places, device } = this;
+    for (const { kernel, attributes, inputs, outputs, done } of this.plan.calls) {
+      const operands = inputs.map((value) => places[value]);
+      const results = device.run(kernel, attributes, operands, outputs.length);
+      for (let i = 0; i < outputs.length; i++) places[outputs[i]] = results[i].id;
+      for (const value of done) {
+        device.delete(places[value]);
+        places[value] = EMPTY;
+      }
+    }
+  }
+
+  /** Deletes what a run has left, also one that failed. */
+  private clear(): void {
+    const { places, constants, device } = this;
+    for (let value = 0; value < places.length; value++) {
+      const tensor = places[value];
+      if (tensor === EMPTY || constants.has(tensor)) continue;
+      device.delete(tensor);
+      places[value] = EMPTY;
+    }
+  }
+}
+
+function checkFed(node: Tensor<'input'>, data: HostArray): void {
+  const { name } = node.attributes;
+  if (data.length !== sizeOf(node.shape))
+    throw new Error(`input ${name} takes ${sizeOf(node.shape)} values, not ${data.length}`);
+  if (!(data instanceof arrays[node.dtype]))
+    throw new Error(`input ${name} takes ${node.dtype} values, not a ${data.constructor.name}`);
+}
+
+const arrays: Record<DataType, new (length: number) => HostArray> = {
+  float32: Float32Array,
+  int64: BigInt64Array,
+  uint8: Uint8Array,
+  bool: Uint8Array,
+};
