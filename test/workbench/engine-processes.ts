@@ -1,4 +1,5 @@
-// The engine's processes that run now below a process, by the bundle they run. Linux only.
+// The processes that run now below another one: those of the engine, by the bundle they run, and
+// those of VS Code. Linux only.
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface EngineProcess {
@@ -7,17 +8,48 @@ export interface EngineProcess {
   readonly program: string;
 }
 
+interface RunningProcess {
+  readonly pid: number;
+  /** Program and arguments, with zeros between them. */
+  readonly command: string;
+}
+
 /** `ancestor`: for instance a server’s; children of children count. */
 export function engineProcesses(ancestor: number): readonly EngineProcess[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const parents = new Map(all.map((pid) => [Number(pid), parentOf(Number(pid))]));
-  const isBelow = (pid: number | undefined): boolean =>
-    pid !== undefined && pid > 1 && (pid === ancestor || isBelow(parents.get(pid)));
-  return [...parents.keys()].filter(isBelow).flatMap((pid) => {
-    const program = /dist\/([\w-]+-process)\.js/.exec(read(`/proc/${pid}/cmdline`))?.[1];
+  return processesBelow(ancestor).flatMap(({ pid, command }) => {
+    const program = programOf(command);
     return program === undefined ? [] : [{ pid, program }];
   });
 }
+
+/** Those of VS Code’s server, itself among them: the extension host, the window’s manager … */
+export const serverProcesses = (server: number): readonly RunningProcess[] => [
+  { pid: server, command: read(`/proc/${server}/cmdline`) },
+  ...processesBelow(server).filter(({ command }) => programOf(command) === undefined),
+];
+
+export const isExtensionHost = ({ command }: RunningProcess): boolean =>
+  command.includes('--type=extensionHost');
+
+export function isRunning(pid: number): boolean {
+  // A zombie has no command line.
+  return read(`/proc/${pid}/cmdline`) !== '';
+}
+
+function processesBelow(ancestor: number): readonly RunningProcess[] {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parents = new Map(all.map((pid) => [Number(pid), parentOf(Number(pid))]));
+  const isBelow = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return parent !== undefined && (parent === ancestor || isBelow(parent));
+  };
+  return [...parents.keys()]
+    .filter(isBelow)
+    .map((pid) => ({ pid, command: read(`/proc/${pid}/cmdline`) }));
+}
+
+const programOf = (command: string): string | undefined =>
+  /dist\/([\w-]+-process)\.js/.exec(command)?.[1];
 
 /** The second number after the name, which may hold anything and ends with the last bracket. */
 function parentOf(pid: number): number | undefined {
@@ -32,9 +64,4 @@ function read(file: string): string {
   } catch {
     return '';
   }
-}
-
-export function isRunning(pid: number): boolean {
-  // A zombie has no command line.
-  return read(`/proc/${pid}/cmdline`) !== '';
 }
