@@ -1,6 +1,6 @@
 // Bundles every program of the product into dist/ (or the folder that is named), one file each.
 // With `views` as second argument only what runs in webviews is bundled.
-import { writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './tools/third-party-notices.mjs';
@@ -18,6 +18,8 @@ const nodePrograms = {
   package: 'tools/package.ts',
   start: 'tools/start.ts',
   'set-up-workbench': 'tools/set-up-workbench.ts',
+  'build-tensorflow-addon': 'tools/build-tensorflow-addon.ts',
+  'tensorflow-self-test': 'src/engine/setup/self-test-program.ts',
   'train-process': 'src/engine/train-process.ts',
   'view-process': 'src/engine/view-process.ts',
   'errand-process': 'src/engine/errand-process.ts',
@@ -68,5 +70,14 @@ if (only !== 'views') {
   });
   const inputs = [ofViews, ofNode].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const notices = thirdPartyNotices(inputs, native.concat('onnxruntime-common'));
-  writeFileSync(join(outdir, 'third-party-notices.txt'), notices);
+  const ofAddon = readFileSync('native/LICENSE', 'utf8');
+  writeFileSync(
+    join(outdir, 'third-party-notices.txt'),
+    `${notices}\n${'-'.repeat(80)}\n\n${ofAddon}`,
+  );
+  // TensorFlow's addon, by platform.
+  cpSync('native', join(outdir, 'native'), {
+    recursive: true,
+    filter: (file) => !/\.cc$|LICENSE$|\.json$/.test(file),
+  });
 }

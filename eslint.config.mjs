@@ -25,6 +25,7 @@ const engineRooms = [
   'project',
   'view',
   'sample',
+  'setup',
   'commandline',
 ];
 

@@ -11,6 +11,7 @@ import { addLossCommand } from './loss-command';
 import { addNegativesCommand } from './negatives-command';
 import { Output, surviveClosedPipes } from './output';
 import { addRunsCommand } from './runs-command';
+import { addSetupCommand } from './setup-command';
 import { addSampleCommand } from './sample-command';
 import { addTrainCommand } from './train-command';
 import { productVersion } from '../session/versions';
@@ -27,6 +28,7 @@ const commands = [
   addExplainCommand,
   addNegativesCommand,
   addDoctorCommand,
+  addSetupCommand,
 ];
 
 /** Runs a command line (without node and program); sets the exit code and never rejects. */
@@ -44,6 +46,8 @@ function createProgram(output: Output): Command {
   const program = new Command('negative-space')
     .description('See, train and repair embeddings.')
     .version(productVersion)
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
     .exitOverride()
     // Failures are said in one place.
     .configureOutput({ outputError: () => undefined })
