@@ -1,5 +1,6 @@
 // What every command has: a summary, an example, --json, and errors as exceptions.
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { runtimeChoices } from '../config/runtime-choice';
 
 export interface CommandText {
   /** `train <config>` */
@@ -25,11 +26,9 @@ export function defineCommand(
 
 /** `--runtime`, checked. */
 export const runtimeOption = (): Option =>
-  new Option('--runtime <name>', 'where to compute; default: as the config says').choices([
-    'auto',
-    'cpu',
-    'webgpu',
-  ]);
+  new Option('--runtime <name>', 'where to compute; default: as the config says').choices(
+    runtimeChoices,
+  );
 
 /** `--set`, any number of times. */
 export const setOption = (): Option =>

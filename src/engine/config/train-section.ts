@@ -1,6 +1,7 @@
 // `train`: how long, how much at a time, on what.
 import * as v from 'valibot';
 import { integer, oneOf } from './field';
+import { runtimeChoices } from './runtime-choice';
 
 export const trainSection = v.pipe(
   v.strictObject({
@@ -22,11 +23,10 @@ export const trainSection = v.pipe(
     ),
     seed: v.optional(integer('Seed of every random choice.', 0, 2_147_483_647), 1),
     runtime: v.optional(
-      oneOf('Where the training runs; auto takes the fastest that works.', [
-        'auto',
-        'cpu',
-        'webgpu',
-      ]),
+      oneOf(
+        'Where the training runs; auto takes the fastest that works (`negative-space doctor`).',
+        runtimeChoices,
+      ),
       'auto',
     ),
     threads: v.exactOptional(integer('Threads of the cpu runtime; default: all cores.', 1, 1024)),

@@ -1,91 +1,83 @@
 // What this machine offers for computing, what would be taken, and why not the rest.
-import { availableParallelism, cpus } from 'node:os';
+import { automaticChoice, whyNot, type Choice } from './choice';
+import type { Finding } from './finding';
 import * as ort from './library';
+import { processor, type Processor } from './processor';
 import type { RuntimeName } from './runtime';
-import type { WebGpuAdapter } from './webgpu-adapter';
-import { probeWebGpu, type WebGpuProbe } from './webgpu-probe';
+import { survey, type SurveyOptions } from './survey';
+import { findTensorFlow } from './tensorflow/installation';
 
 export interface BackendReport {
-  /** ONNX Runtime's name of the provider. */
   readonly name: string;
   readonly available: boolean;
   /** What it is, or why it is not there: a sentence's worth. */
   readonly detail: string;
   /** What would help, where something would. */
   readonly remedy?: string;
+  /** Of a small training step; absent where it was not timed. */
+  readonly milliseconds?: number;
+  /** Why `auto` does not take it; absent of the one it takes. */
+  readonly whyNot?: string;
 }
 
 export interface DoctorReport {
   /** Version of ONNX Runtime. */
   readonly onnxRuntime: string;
+  /** Version and variant, where one is set up. */
+  readonly tensorFlow?: string;
   readonly processor: Processor;
   readonly backends: readonly BackendReport[];
   readonly chosen: RuntimeName;
   /** Why `auto` takes this one. */
   readonly reason: string;
+  /** When the runtimes were tried: ISO 8601, UTC. */
+  readonly measured: string;
 }
 
-export interface Processor {
-  readonly model: string;
-  /** Threads that the operating system gives this process. */
-  readonly cores: number;
-}
+/** Providers of ONNX Runtime that are not asked for by any name. */
+const UNUSED = ['tensorrt', 'qnn', 'xnnpack', 'webnn'];
 
-export async function doctor(probe: WebGpuProbe = probeWebGpu): Promise<DoctorReport> {
-  const adapter = await probe();
-  const own = processor();
+/** Takes some seconds where the runtimes must be tried. */
+export async function doctor(options: SurveyOptions = {}): Promise<DoctorReport> {
+  const { findings, measured } = await survey(options);
+  const choice = automaticChoice(findings);
+  const tensorFlow = findTensorFlow();
+  const unused = ort.listSupportedBackends().filter(({ name }) => UNUSED.includes(name));
   return {
     onnxRuntime: ort.env.versions.node ?? ort.env.versions.common,
-    processor: own,
+    ...(tensorFlow && { tensorFlow: `${tensorFlow.version} (${tensorFlow.variant})` }),
+    processor: processor(),
     backends: [
-      { name: 'cpu', available: true, detail: `${own.model}, ${own.cores} cores` },
-      webGpuReport(adapter),
-      ...ort
-        .listSupportedBackends()
-        .filter(({ name }) => name !== 'cpu' && name !== 'webgpu')
-        .map(({ name }) => unusedReport(name)),
+      ...findings.map((finding) => reportOf(finding, choice)),
+      ...unused.map(({ name }) => unusedReport(name)),
     ],
-    ...automaticChoice(adapter),
+    chosen: choice.chosen.name,
+    reason: choice.reason,
+    measured,
   };
 }
 
-/** Real graphics cards are taken; software that plays one is slower than the CPU itself. */
-export function automaticChoice(adapter: WebGpuAdapter): {
-  readonly chosen: RuntimeName;
-  readonly reason: string;
-} {
-  if (adapter.kind === 'real')
-    return { chosen: 'webgpu', reason: `${adapter.name} passed the self-test.` };
-  if (adapter.kind === 'absent')
-    return { chosen: 'cpu', reason: `WebGPU is not available: ${adapter.reason}.` };
+function reportOf(finding: Finding, choice: Choice): BackendReport {
+  const { name, available } = finding;
+  const rest = finding === choice.chosen ? {} : { whyNot: whyNot(finding, choice) };
+  if (!finding.available) {
+    const { reason, remedy } = finding;
+    return { name, available, detail: reason, ...(remedy !== undefined && { remedy }), ...rest };
+  }
+  const { device, software, milliseconds } = finding;
   return {
-    chosen: 'cpu',
-    reason: `WebGPU runs in software here (${adapter.name}), slower than the CPU itself.`,
-  };
-}
-
-export function processor(): Processor {
-  return { model: cpus()[0]?.model.trim() ?? process.arch, cores: availableParallelism() };
-}
-
-function webGpuReport(adapter: WebGpuAdapter): BackendReport {
-  const name = 'webgpu';
-  if (adapter.kind === 'absent')
-    return { name, available: false, detail: adapter.reason, remedy: adapter.remedy };
-  if (adapter.kind === 'real') return { name, available: true, detail: adapter.name };
-  return {
-    name,
-    available: true,
-    detail: `software, no graphics card (${adapter.name})`,
-    remedy: 'Install the driver of the graphics card, if there is one.',
+    ...{ name, available, ...rest },
+    detail: software ? `software, no graphics card (${device})` : device,
+    ...(software && { remedy: 'Install the driver of the graphics card, if there is one.' }),
+    ...(milliseconds !== undefined && { milliseconds }),
   };
 }
 
 function unusedReport(name: string): BackendReport {
   return {
-    name,
-    available: false,
+    ...{ name, available: false },
     detail: 'ONNX Runtime knows it; Negative Space does not use it',
     remedy: 'The same graphics card runs through webgpu.',
+    whyNot: 'Negative Space does not use it.',
   };
 }

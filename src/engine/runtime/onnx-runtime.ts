@@ -1,5 +1,5 @@
-// ONNX Runtime as a runtime: the CPU provider with a number of threads, or the WebGPU provider with
-// its state in device buffers.
+// ONNX Runtime as a runtime: the CPU provider with a number of threads, the WebGPU provider with its
+// state in device buffers, or another provider, whose state travels through the host at every run.
 import * as ort from './library';
 import { updateName, writeOnnx } from '../graph/onnx/model';
 import { programInputs, type Program } from '../graph/program';
@@ -8,8 +8,17 @@ import type { DataType, HostArray, Tensor } from '../graph/tensor';
 import { OnnxState } from './onnx-state';
 import type { Executable, Runtime, RuntimeName, State, StateValue } from './runtime';
 
+/** ONNX Runtime's own names of its execution providers. */
+export const onnxProviders = {
+  cpu: 'cpu',
+  webgpu: 'webgpu',
+  cuda: 'cuda',
+  directml: 'dml',
+  coreml: 'coreml',
+} as const;
+
 export interface OnnxRuntimeOptions {
-  readonly provider: RuntimeName;
+  readonly provider: keyof typeof onnxProviders;
   readonly device: string;
   /** CPU threads within one operation; all cores by default. */
   readonly threads?: number;
@@ -30,7 +39,7 @@ export class OnnxRuntime implements Runtime {
 
   async compile(program: Program): Promise<Executable> {
     const session = await ort.InferenceSession.create(writeOnnx(program), {
-      executionProviders: [this.name],
+      executionProviders: [onnxProviders[this.options.provider]],
       graphOptimizationLevel: 'all',
       // Errors reach the caller as exceptions; the library's own warnings are not for users.
       logSeverityLevel: 3,

@@ -1,8 +1,9 @@
 // What every runtime offers: it compiles programs and keeps states on its device.
+import type { RuntimeChoice } from '../config/runtime-choice';
 import type { Program } from '../graph/program';
 import type { HostArray, Shape } from '../graph/tensor';
 
-export type RuntimeName = 'cpu' | 'webgpu';
+export type RuntimeName = Exclude<RuntimeChoice, 'auto'>;
 
 export interface StateValue {
   readonly shape: Shape;

@@ -1,50 +1,84 @@
 // From the person's choice to a runtime that is there.
+import type { RuntimeChoice } from '../config/runtime-choice';
 import { InputError } from '../input-error';
-import { automaticChoice, processor } from './doctor';
-import { OnnxRuntime } from './onnx-runtime';
+import { automaticChoice, whyNot } from './choice';
+import { examine as examineRuntime } from './examine';
+import { absenceOf, type WorkingRuntime } from './finding';
+import { openRuntime } from './open-runtime';
+import { runtimeWords } from './runtime-words';
 import type { Runtime, RuntimeName } from './runtime';
-import type { WebGpuAdapter } from './webgpu-adapter';
-import { probeWebGpu, type WebGpuProbe } from './webgpu-probe';
+import { survey, type SurveyOptions } from './survey';
 
-export type RuntimeChoice = 'auto' | RuntimeName;
+export type { RuntimeChoice } from '../config/runtime-choice';
 
-export interface SelectionOptions {
+export interface SelectionOptions extends SurveyOptions {
   /** CPU threads within one operation; all cores by default. */
   readonly threads?: number;
-  readonly probe?: WebGpuProbe;
+  /** Runtimes that have failed: `auto` does not take them. */
+  readonly excluded?: ReadonlySet<RuntimeName>;
+}
+
+export interface SelectedRuntime {
+  readonly runtime: Runtime;
+  /** Why not the others, by name: sentences. Empty where one was asked for by name. */
+  readonly others: Readonly<Partial<Record<RuntimeName, string>>>;
 }
 
 /**
- * `auto` takes a real graphics card that passes the self-test, else the CPU. Throws `InputError`
- * where `webgpu` was asked for and is not available; software WebGPU is given to who asks for it.
+ * `auto` takes the fastest that works, else the CPU; see `automaticChoice`. Throws `InputError` where
+ * a runtime was asked for by name and is not there; software WebGPU is given to who asks for it.
  */
-export async function selectRuntime(
+export async function chooseRuntime(
   choice: RuntimeChoice,
-  { threads, probe = probeWebGpu }: SelectionOptions = {},
-): Promise<Runtime> {
+  options: SelectionOptions = {},
+): Promise<SelectedRuntime> {
+  const { threads } = options;
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
     throw new InputError(`The number of threads is ${threads}: give a whole number from 1 on.`);
-  if (choice === 'cpu') return cpuRuntime(threads);
-  const adapter = await probe();
-  if (choice === 'auto' && automaticChoice(adapter).chosen === 'cpu') return cpuRuntime(threads);
-  return webGpuRuntime(adapter);
+  if (choice === 'auto') return chooseFastest(options);
+  return { runtime: await namedRuntime(choice, options), others: {} };
 }
 
-function cpuRuntime(threads: number | undefined): Runtime {
-  const { model, cores } = processor();
-  const count = threads ?? cores;
-  return new OnnxRuntime({
-    provider: 'cpu',
-    device: `${model}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
-    threads: count,
-  });
+/** As `chooseRuntime`, for those who need not know of the others. */
+export async function selectRuntime(
+  choice: RuntimeChoice,
+  options: SelectionOptions = {},
+): Promise<Runtime> {
+  return (await chooseRuntime(choice, options)).runtime;
 }
 
-function webGpuRuntime(adapter: WebGpuAdapter): Runtime {
-  if (adapter.kind === 'absent')
+async function chooseFastest(options: SelectionOptions): Promise<SelectedRuntime> {
+  const { excluded = new Set() } = options;
+  const { findings } = await survey(options);
+  const choice = automaticChoice(findings, excluded);
+  const others = findings
+    .filter((finding) => finding !== choice.chosen)
+    .map((finding) => {
+      const failed = excluded.has(finding.name);
+      return [finding.name, failed ? 'It failed in this run.' : whyNot(finding, choice)] as const;
+    });
+  return { runtime: await open(choice.chosen, options), others: Object.fromEntries(others) };
+}
+
+async function namedRuntime(name: RuntimeName, options: SelectionOptions): Promise<Runtime> {
+  // What cannot be missing need not be tried.
+  if (name === 'cpu') return openRuntime('cpu', options);
+  const finding = await (options.examine ?? examineRuntime)(name, false);
+  if (!finding.available)
     throw new InputError(
-      `WebGPU is not available: ${adapter.reason}. ${adapter.remedy} Or choose the runtime cpu.`,
+      `${runtimeWords[name]} is not available: ${absenceOf(finding)} Or choose the runtime cpu.`,
     );
-  const device = adapter.kind === 'software' ? `software WebGPU (${adapter.name})` : adapter.name;
-  return new OnnxRuntime({ provider: 'webgpu', device });
+  return open(finding, options);
+}
+
+/** TensorFlow and the CPU tell their device themselves: it depends on the threads. */
+function open(
+  { name, device, software }: WorkingRuntime,
+  { threads }: SelectionOptions,
+): Promise<Runtime> {
+  const own = name === 'cpu' || name === 'tensorflow';
+  return openRuntime(name, {
+    threads,
+    ...(!own && { device: software ? `software WebGPU (${device})` : device }),
+  });
 }

@@ -12,6 +12,9 @@ import { l2Normalise, logSumExp } from '../graph/statistics';
 import type { HostArray } from '../graph/tensor';
 import type { Runtime } from './runtime';
 
+/** The largest deviation that is none: float32 sums in another order. */
+export const MOST_DEVIATION = 1e-3;
+
 /** Pictures [4, 3, 8, 8] through a convolution to cosines, a contrastive loss and its gradient. */
 function program(): Program {
   const pictures = input('pictures', [4, 3, 8, 8]);

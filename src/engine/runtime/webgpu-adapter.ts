@@ -1,19 +1,15 @@
 // From the raw findings of the WebGPU probe to an adapter in words: real, software, or why none.
-import type { ProbeAnswer } from './probe-answer';
+import { MOST_DEVIATION } from './self-test';
+import type { ProbeFindings } from './probe';
 
 export type WebGpuAdapter =
-  | { readonly kind: 'real' | 'software'; readonly name: string }
+  | {
+      readonly kind: 'real' | 'software';
+      readonly name: string;
+      /** Of the self-test's training step, where it was timed. */
+      readonly milliseconds?: number;
+    }
   | { readonly kind: 'absent'; readonly reason: string; readonly remedy: string };
-
-export interface ProbeFindings {
-  readonly platform: NodeJS.Platform;
-  /** Undefined where the process ended without an answer. */
-  readonly answer: ProbeAnswer | undefined;
-  /** How it ended: undefined in order, else for example "SIGSEGV". */
-  readonly ending?: string;
-  /** What the library and the driver wrote. */
-  readonly log: string;
-}
 
 /** Makers of graphics cards by PCI vendor, and how their Vulkan drivers are called on Linux. */
 const makers = [
@@ -25,9 +21,6 @@ const makers = [
   { vendor: 0x13b5, name: 'ARM', driver: /panfrost|mali/i },
 ];
 
-/** The largest deviation of the self-test, of float32 sums in another order. */
-const TOLERANCE = 1e-3;
-
 export function adapterOf(findings: ProbeFindings): WebGpuAdapter {
   const { answer, ending } = findings;
   if (!answer)
@@ -36,15 +29,19 @@ export function adapterOf(findings: ProbeFindings): WebGpuAdapter {
       'Update the graphics driver.',
     );
   if ('failure' in answer) return failureOf(answer.failure, findings.log);
-  if (answer.deviation === null || !(answer.deviation <= TOLERANCE))
+  if (answer.deviation === null || !(answer.deviation <= MOST_DEVIATION))
     return absent(
       `it computes wrongly (a self-test deviates by ${answer.deviation ?? 'infinity'})`,
       'Update the graphics driver.',
     );
-  return working(findings, answer.drivers);
+  const { drivers, milliseconds } = answer;
+  return { ...working(findings, drivers), ...(milliseconds !== undefined && { milliseconds }) };
 }
 
-function working({ platform, log }: ProbeFindings, drivers: readonly string[]): WebGpuAdapter {
+function working(
+  { platform, log }: ProbeFindings,
+  drivers: readonly string[],
+): { readonly kind: 'real' | 'software'; readonly name: string } {
   const vendors = discoveredVendors(log);
   // Metal has no software adapter, and Linux tells the drivers; elsewhere the card alone is known.
   if (platform === 'darwin') return { kind: 'real', name: 'Apple (Metal)' };

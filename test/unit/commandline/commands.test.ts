@@ -184,8 +184,8 @@ describe('negative-space', () => {
 
   it('says what the machine offers', async () => {
     const report = await program.result('doctor');
-    expect(['cpu', 'webgpu']).toContain(report.chosen);
-    expect(await program.succeed('doctor')).toMatch(/^A training takes (cpu|webgpu): /m);
+    expect(['cpu', 'webgpu', 'tensorflow']).toContain(report.chosen);
+    expect(await program.succeed('doctor')).toMatch(/^A training takes (cpu|webgpu|tensorflow): /m);
   });
 
   it.skipIf(process.platform === 'win32')('does not mind a reader that leaves', async () => {

@@ -48,7 +48,10 @@ const mistakes: readonly [string, RegExp][] = [
   [`train ${clouds} --epochs many`, /"train.epochs" must be a whole number/],
   [`train ${clouds} --set train`, /setting "train" is not of the form path=value/],
   [`train ${clouds} --set train.epoch=1`, /unknown setting "epoch": did you mean "epochs"\?/],
-  [`train ${clouds} --runtime gpu`, /'gpu' is invalid. Allowed choices are auto, cpu, webgpu/],
+  [
+    `train ${clouds} --runtime gpu`,
+    /'gpu' is invalid. Allowed choices are auto, cpu, webgpu, tensorflow/,
+  ],
   [`train ${clouds} --set encoder.name=conv --set encoder.widths=[4]`, /needs images/],
   [`train ${clouds} --resume`, /no unfinished run/],
   [`train ${clouds} --resume gone`, /there is no run "gone"/],

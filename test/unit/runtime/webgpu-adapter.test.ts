@@ -1,6 +1,7 @@
 // What the probe's findings mean.
 import { expect, it } from 'vitest';
-import { adapterOf, type ProbeFindings } from '../../../src/engine/runtime/webgpu-adapter';
+import type { ProbeFindings } from '../../../src/engine/runtime/probe';
+import { adapterOf } from '../../../src/engine/runtime/webgpu-adapter';
 
 const nvidia = logOf('0x10de', 1);
 const none = logOf('0x1022', 0);
@@ -17,7 +18,12 @@ function found(
   drivers: string[] = [],
   deviation: number | null = 1e-6,
 ) {
-  return adapterOf({ platform: 'linux', log: none, answer: { deviation, drivers }, ...over });
+  return adapterOf({
+    platform: 'linux',
+    log: none,
+    answer: { deviation, device: '', drivers },
+    ...over,
+  });
 }
 
 it('a card with its maker’s driver is real', () => {
@@ -73,4 +79,9 @@ it.each([
   expect(adapter).toMatchObject({ kind: 'absent' });
   expect(adapter).toHaveProperty('reason', expect.stringContaining(reason));
   expect(adapter).toHaveProperty('remedy', expect.stringMatching(/^[A-Z].*\.$/));
+});
+
+it('the time of its training step is told with a card', () => {
+  const answer = { deviation: 0, device: '', drivers: ['libnvidia-glcore.so'], milliseconds: 3 };
+  expect(found({ log: nvidia, answer })).toMatchObject({ kind: 'real', milliseconds: 3 });
 });

@@ -50,5 +50,5 @@ it('says what the machine can train on', async () => {
   const lines = await start().connection.request('hardware', {});
   expect(lines[0]).toMatch(/^Negative Space \d/);
   expect(lines.find((line) => line.startsWith('cpu'))).toMatch(/yes/);
-  expect(lines.at(-1)).toMatch(/^A training takes (cpu|webgpu): /);
+  expect(lines.at(-1)).toMatch(/^A training takes (cpu|webgpu|tensorflow): /);
 });

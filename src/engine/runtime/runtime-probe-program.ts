@@ -1,23 +1,33 @@
-// Entry of the WebGPU probe: a process of its own, because a broken driver ends the process that
-// loads it. Answers its parent with one `ProbeAnswer` and ends.
+// Entry of the probe of a runtime: a process of its own, because a broken driver ends the process
+// that loads it. Arguments: the runtime's name, and `timed` where its speed is asked for. Answers
+// its parent with one `ProbeAnswer` and ends.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as ort from './library';
 import { OnnxRuntime } from './onnx-runtime';
+import { openRuntime } from './open-runtime';
 import type { ProbeAnswer } from './probe-answer';
+import type { RuntimeName } from './runtime';
 import { deviation } from './self-test';
+import { stepMilliseconds } from './step-time';
+
+const [name, timed] = process.argv.slice(2) as [RuntimeName, string?];
 
 // The library tells of the graphics cards it finds in its log alone.
-ort.env.logLevel = 'verbose';
+if (name === 'webgpu') ort.env.logLevel = 'verbose';
 
 void answer().then((result) => process.send?.(result, () => process.exit(0)));
 
 async function answer(): Promise<ProbeAnswer> {
   try {
-    const cpu = new OnnxRuntime({ provider: 'cpu', device: '', threads: 1 });
-    const gpu = new OnnxRuntime({ provider: 'webgpu', device: '' });
-    const apart = await deviation(gpu, cpu);
-    return { deviation: apart, drivers: loadedVulkanDrivers() };
+    const runtime = await openRuntime(name);
+    const reference = new OnnxRuntime({ provider: 'cpu', device: '', threads: 1 });
+    const apart = name === 'cpu' ? 0 : await deviation(runtime, reference);
+    const milliseconds = timed === undefined ? undefined : await stepMilliseconds(runtime);
+    return {
+      ...{ deviation: apart, device: runtime.device, drivers: loadedVulkanDrivers() },
+      ...(milliseconds !== undefined && { milliseconds }),
+    };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }

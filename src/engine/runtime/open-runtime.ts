@@ -1,0 +1,41 @@
+// A runtime by its name, on the machine as it is: nothing is tried first.
+import { InputError } from '../input-error';
+import { OnnxRuntime } from './onnx-runtime';
+import { processor, processorWords } from './processor';
+import type { Runtime, RuntimeName } from './runtime';
+import { findTensorFlow } from './tensorflow/installation';
+import { openTensorFlow } from './tensorflow/tensorflow-runtime';
+
+export interface OpenOptions {
+  /** CPU threads within one operation; all cores by default. */
+  readonly threads?: number | undefined;
+  /** The device in words, where it is known. */
+  readonly device?: string;
+}
+
+const devices = { webgpu: 'WebGPU', cuda: 'CUDA', directml: 'DirectML', coreml: 'CoreML' };
+
+/** @throws InputError where TensorFlow is asked for and not set up. */
+export async function openRuntime(
+  name: RuntimeName,
+  { threads, device }: OpenOptions = {},
+): Promise<Runtime> {
+  switch (name) {
+    case 'cpu':
+      return new OnnxRuntime({
+        provider: 'cpu',
+        device: device ?? processorWords(threads),
+        threads: threads ?? processor().cores,
+      });
+    case 'tensorflow': {
+      const installation = findTensorFlow();
+      if (!installation)
+        throw new InputError(
+          'TensorFlow is not set up: do it with negative-space setup tensorflow.',
+        );
+      return await openTensorFlow(installation, threads === undefined ? {} : { threads });
+    }
+    default:
+      return new OnnxRuntime({ provider: name, device: device ?? devices[name] });
+  }
+}

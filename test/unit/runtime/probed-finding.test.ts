@@ -1,0 +1,42 @@
+// What the answer of a runtime's probe means.
+import { expect, it } from 'vitest';
+import { examine, probedFinding } from '../../../src/engine/runtime/examine';
+import type { ProbeFindings } from '../../../src/engine/runtime/probe';
+import type { RuntimeName } from '../../../src/engine/runtime/runtime';
+
+const found = (over: Partial<ProbeFindings>): ProbeFindings => ({
+  ...{ platform: 'linux', log: '', answer: undefined },
+  ...over,
+});
+
+it('a right answer is a runtime that works', () => {
+  const answer = { deviation: 1e-6, device: 'TensorFlow 2.20.0', milliseconds: 12, drivers: [] };
+  expect(probedFinding('tensorflow', found({ answer }))).toEqual({
+    ...{ name: 'tensorflow', available: true, device: 'TensorFlow 2.20.0', milliseconds: 12 },
+  });
+});
+
+it.each<[string, RuntimeName, Partial<ProbeFindings>, string]>([
+  ['a crash', 'tensorflow', { ending: 'SIGSEGV' }, 'SIGSEGV'],
+  ['wrong numbers', 'directml', { answer: { deviation: 0.1, device: '', drivers: [] } }, '0.1'],
+  ['no numbers', 'coreml', { answer: { deviation: null, device: '', drivers: [] } }, 'infinity'],
+  ['a failure', 'directml', { answer: { failure: 'no such device\n at x' } }, 'no such device'],
+  [
+    'a library that is missing',
+    'cuda',
+    { answer: { failure: 'X: Failed to load shared library' } },
+    'without CUDA',
+  ],
+])('%s is none, and it says why and what would help', (_, name, over, reason) => {
+  const finding = probedFinding(name, found(over));
+  expect(finding).toMatchObject({ name, available: false });
+  expect(finding).toHaveProperty('reason', expect.stringContaining(reason));
+  expect(finding).not.toHaveProperty('reason', expect.stringContaining('\n'));
+  expect(finding).toHaveProperty('remedy', expect.stringMatching(/^[A-Z].*\.$/));
+});
+
+it('the CPU is tried and timed in a process of its own', async () => {
+  const finding = await examine('cpu', true);
+  expect(finding).toMatchObject({ name: 'cpu', available: true });
+  expect(finding).toHaveProperty('milliseconds', expect.any(Number));
+});
