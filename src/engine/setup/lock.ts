@@ -4,7 +4,17 @@ import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { InputError } from '../input-error';
 import { temporaryName } from '../runs/atomic-write';
 
-/** Runs `work` under the lock. @throws InputError where a living process holds it. */
+/** Another process is at it. */
+export class Busy extends InputError {
+  constructor(path: string, holder: number | undefined) {
+    const who = holder === undefined ? 'another process' : `process ${holder}`;
+    super(`TensorFlow is being set up or removed by ${who} at this moment: wait for it`, {
+      file: path,
+    });
+  }
+}
+
+/** Runs `work` under the lock. @throws Busy where a living process holds it. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   await take(path);
   try {
@@ -21,10 +31,7 @@ async function take(path: string): Promise<void> {
     await rm(path, { force: true });
     if (await create(path)) return;
   }
-  throw new InputError(
-    `TensorFlow is being set up by process ${holder ?? 'another'} at this moment: wait for it`,
-    { file: path },
-  );
+  throw new Busy(path, holder);
 }
 
 /** A link to a file that names this process already: there is no moment at which a lock names nobody. */
