@@ -3,7 +3,7 @@ import type { DataType, HostArray, Shape } from '../../graph/tensor';
 import type { Binding } from './binding';
 import { encodeAttributes, typeCodes, type Attribute, type KernelType } from './kernel';
 import { kernelError } from './kernel-error';
-import { physicalShape, plain, sameOrder, type Order } from './order';
+import { plain, sameOrder, type Form, type Order } from './order';
 
 /** A tensor of the addon. */
 export type Handle = number;
@@ -41,23 +41,28 @@ export class Device {
     this.binding.deleteTensor(tensor);
   }
 
-  /** `tensor` with its axes in another order; it is given back itself, or deleted. */
+  /** `tensor` in another form: it itself, or a new one for which it is deleted. */
+  arrange(tensor: Handle, shape: Shape, from: Form, to: Form): Handle {
+    const ordered = this.reorder(tensor, shape, from.order, to.order);
+    if (from.scale === to.scale) return ordered;
+    const factor = this.upload(Float32Array.of(to.scale / from.scale), [], 'float32');
+    return this.replaced('Mul', ordered, factor);
+  }
+
+  /** `tensor` with its axes in another order, likewise. */
   reorder(tensor: Handle, shape: Shape, from: Order | undefined, to: Order | undefined): Handle {
     if (sameOrder(from, to)) return tensor;
     const [old, next] = [from ?? plain(shape), to ?? plain(shape)];
     const permutation = Int32Array.from(next, (axis) => old.indexOf(axis));
     const operand = this.upload(permutation, [permutation.length], 'int32');
-    const [{ id }] = this.run('Transpose', [], [tensor, operand], 1);
-    this.delete(operand);
-    this.delete(tensor);
-    return id;
+    return this.replaced('Transpose', tensor, operand);
   }
 
   /** A variable that holds nothing yet. */
-  makeVariable(name: string, dtype: DataType, shape: Shape, order: Order | undefined): Handle {
+  makeVariable(name: string, dtype: DataType, shape: Shape): Handle {
     const attributes = encodeAttributes({
       dtype: { type: dtype },
-      shape: { shape: physicalShape(shape, order) },
+      shape: { shape },
       shared_name: name,
     });
     return this.run('VarHandleOp', attributes, [], 1)[0].id;
@@ -74,6 +79,14 @@ export class Device {
 
   assignVariable(variable: Handle, value: Handle, dtype: DataType): void {
     this.run('AssignVariableOp', readAttributes[dtype], [variable, value], 0);
+  }
+
+  /** The result of a kernel of two operands, which are deleted. */
+  private replaced(kernel: string, tensor: Handle, operand: Handle): Handle {
+    const [{ id }] = this.run(kernel, [], [tensor, operand], 1);
+    this.delete(operand);
+    this.delete(tensor);
+    return id;
   }
 
   private guarded<T>(what: string, work: () => T): T {

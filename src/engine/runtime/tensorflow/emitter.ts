@@ -15,6 +15,7 @@ export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 export class Emitter {
   readonly calls: KernelCall[] = [];
+  readonly effects: KernelCall[] = [];
   readonly constants: KernelConstant[] = [];
   private readonly made = new Map<string, readonly Value[]>();
   private readonly reshaped = new Map<Value, Value>();
@@ -49,9 +50,9 @@ export class Emitter {
     });
   }
 
-  /** Adds a call that changes a state: never left out. */
-  effect(kernel: string, inputs: readonly Value[], attributes: Attributes): void {
-    this.calls.push({ kernel, attributes: encodeAttributes(attributes), inputs, outputs: [] });
+  /** Adds a call that changes a variable: it is made after all others, and never left out. */
+  effect(kernel: string, inputs: readonly Value[], attributes: Attributes = {}): void {
+    this.effects.push({ kernel, attributes: encodeAttributes(attributes), inputs, outputs: [] });
   }
 
   /** A constant; equal small ones are kept once. */

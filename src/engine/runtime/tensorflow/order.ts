@@ -10,6 +10,15 @@ export const channelsLast: Order = [0, 2, 3, 1];
 /** Kernels [co, ci, kh, kw] as TensorFlow wants them: [kh, kw, ci, co]. */
 export const kernelOrder: Order = [2, 3, 1, 0];
 
+/** How a state lies on the device. */
+export interface Form {
+  readonly order: Order | undefined;
+  /** What lies there is the state's value times this. */
+  readonly scale: number;
+}
+
+export const plainForm: Form = { order: undefined, scale: 1 };
+
 export function plain(shape: Shape): Order {
   return shape.map((_, i) => i);
 }
@@ -26,6 +35,10 @@ export function physicalAxis(axis: number, order: Order | undefined): number {
 
 export function sameOrder(a: Order | undefined, b: Order | undefined): boolean {
   return a === b || (!!a && !!b && a.every((axis, i) => axis === b[i]));
+}
+
+export function sameForm(a: Form, b: Form): boolean {
+  return a.scale === b.scale && sameOrder(a.order, b.order);
 }
 
 /** Whether a transpose of `shape` moves nothing: axes of size 1 may go anywhere. */

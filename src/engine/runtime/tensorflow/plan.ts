@@ -1,27 +1,29 @@
 // What a program becomes for TensorFlow: a flat list of kernel calls over numbered places, with
 // everything known that can be known before it runs.
 import { programInputs, programNodes, type Program } from '../../graph/program';
-import type { DataType, Shape, Tensor } from '../../graph/tensor';
+import type { DataType, Tensor } from '../../graph/tensor';
+import { adamUpdates } from './adam-pattern';
 import { Emitter } from './emitter';
-import type { KernelCall, KernelConstant, Value } from './kernel';
+import type { KernelConstant, Value } from './kernel';
+import { withLastUses, withoutUnused, type PlannedCall } from './last-uses';
 import { assignOrders } from './layouts';
 import { lower } from './lower';
-import type { Order } from './order';
+import { lowerAdam } from './lower-adam';
+import type { Form } from './order';
+import { ownedValue } from './owned-value';
 import { Pictures } from './pictures';
 import { Placement } from './placement';
-
-export interface PlannedCall extends KernelCall {
-  /** Places that no later call reads. */
-  readonly done: readonly Value[];
-}
 
 export interface PlannedInput {
   readonly name: string;
   readonly node: Tensor<'input'>;
   readonly value: Value;
-  readonly order: Order | undefined;
+  /** Where a state holds it: how it lies there. */
+  readonly form: Form;
   /** Whether a call or a result reads it. */
   readonly isRead: boolean;
+  /** The place for its variable, where a call changes that. */
+  readonly variable: Value | undefined;
 }
 
 interface PlannedOutput {
@@ -30,12 +32,8 @@ interface PlannedOutput {
   readonly dtype: DataType;
 }
 
-interface PlannedUpdate {
-  readonly name: string;
-  readonly value: Value;
-  readonly shape: Shape;
-  readonly dtype: DataType;
-  readonly order: Order | undefined;
+interface PlannedUpdate extends PlannedOutput {
+  readonly form: Form;
 }
 
 export interface Plan {
@@ -53,27 +51,43 @@ export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
   const pictures = new Pictures(device);
   const placement = new Placement(emitter, pictures, assignOrders(program, pictures));
   for (const node of programNodes(program)) placement.set(node, lower(node, placement));
-  const inputs = programInputs(program);
+  const variables = lowerUpdatesInPlace(program, placement);
   const outputs = Object.entries(program.outputs).map(([name, node]) =>
     plannedOutput(name, node, placement),
   );
-  const updates = Object.entries(program.updates ?? {}).map(([name, node]) =>
-    plannedUpdate(name, node, inputs.get(name) ?? node, placement),
-  );
+  const updates = plannedUpdates(program, variables, placement);
   const results = [...outputs, ...updates].map(({ value }) => value);
-  const calls = withoutUnused(emitter.calls, results);
-  const read = new Set([...calls.flatMap(({ inputs: operands }) => operands), ...results]);
+  const ends = [...results, ...emitter.effects.flatMap(({ inputs }) => inputs)];
+  const calls = [...withoutUnused(emitter.calls, ends), ...emitter.effects];
+  const read = new Set([...calls.flatMap(({ inputs }) => inputs), ...results]);
+  const lasting = [...emitter.constants, ...variables.values()].map(({ value }) => value);
   return {
     places: emitter.count,
     constants: emitter.constants.filter(({ value }) => read.has(value)),
-    inputs: [...inputs].map(([name, node]) => {
+    inputs: [...programInputs(program)].map(([name, node]) => {
       const { value, order } = placement.get(node);
-      return { name, node, value, order, isRead: read.has(value) };
+      const { form = { order, scale: 1 }, value: variable } = variables.get(node) ?? {};
+      return { name, node, value, form, isRead: read.has(value), variable };
     }),
-    calls: withLastUses(calls, new Set([...results, ...emitter.constants.map((c) => c.value)])),
+    calls: withLastUses(calls, new Set([...results, ...lasting])),
     outputs,
     updates,
   };
+}
+
+type Variables = ReadonlyMap<Tensor, { readonly value: Value; readonly form: Form }>;
+
+/** The updates that kernels make in place, and the variables that these change. */
+function lowerUpdatesInPlace(program: Program, placement: Placement): Variables {
+  const variables = new Map<Tensor, { value: Value; form: Form }>();
+  for (const update of adamUpdates(program)) {
+    lowerAdam(update, placement, (input, form) => {
+      const value = placement.emitter.fresh();
+      variables.set(input, { value, form });
+      return value;
+    });
+  }
+  return variables;
 }
 
 function plannedOutput(name: string, node: Tensor, placement: Placement): PlannedOutput {
@@ -84,58 +98,18 @@ function plannedOutput(name: string, node: Tensor, placement: Placement): Planne
   return { name, value: wide, dtype: node.dtype };
 }
 
-/** The next value lies as the state does, so that a run finds it as it wants it. */
-function plannedUpdate(
-  name: string,
-  node: Tensor,
-  state: Tensor,
+/** The next values lie as the state does, so that the next run finds it as it wants it. */
+function plannedUpdates(
+  program: Program,
+  variables: Variables,
   placement: Placement,
-): PlannedUpdate {
-  const { order } = placement.get(state);
-  const { shape, dtype } = node;
-  return {
-    name,
-    value: owned(placement.value(node, order), placement.emitter),
-    shape,
-    dtype,
-    order,
-  };
-}
-
-/** Kernels whose result may share its operand's memory. */
-const sharing = new Set(['Reshape', 'Slice', 'StridedSlice', 'BroadcastTo']);
-
-/** A state must own its memory: what was fed belongs to the caller. */
-function owned(value: Value, emitter: Emitter): Value {
-  let source = value;
-  for (;;) {
-    const call = emitter.calls.find(({ outputs }) => outputs.includes(source));
-    if (!call) return emitter.emit('DeepCopy', [value]);
-    if (!sharing.has(call.kernel)) return value;
-    [source] = call.inputs;
-  }
-}
-
-/** Only the calls on which the results depend. */
-function withoutUnused(calls: readonly KernelCall[], results: readonly Value[]): KernelCall[] {
-  const wanted = new Set(results);
-  const kept = [...calls].reverse().filter(({ inputs, outputs }) => {
-    if (!outputs.some((value) => wanted.has(value))) return false;
-    for (const value of inputs) wanted.add(value);
-    return true;
+): PlannedUpdate[] {
+  const inputs = programInputs(program);
+  return Object.entries(program.updates ?? {}).flatMap(([name, node]) => {
+    const state = inputs.get(name);
+    if (state && variables.has(state)) return [];
+    const { order } = placement.get(state ?? node);
+    const value = ownedValue(placement.value(node, order), placement.emitter);
+    return [{ name, value, dtype: node.dtype, form: { order, scale: 1 } }];
   });
-  return kept.reverse();
-}
-
-/** Says of each call what nothing reads after it; what is in `kept` stays. */
-function withLastUses(calls: readonly KernelCall[], kept: ReadonlySet<Value>): PlannedCall[] {
-  const seen = new Set(kept);
-  const planned = [...calls].reverse().map((call) => {
-    const done = [...new Set([...call.inputs, ...call.outputs])].filter(
-      (value) => !seen.has(value),
-    );
-    for (const value of done) seen.add(value);
-    return { ...call, done };
-  });
-  return planned.reverse();
 }

@@ -16,17 +16,24 @@ const EMPTY: Handle = -1;
 export class TensorFlowExecutable implements Executable {
   /** The tensor in each place of the plan. */
   private readonly places: Handle[];
-  private readonly constants = new Set<Handle>();
+  /** Whether a run leaves alone what is in the place: constants, and the state's variables. */
+  private readonly isLasting: boolean[];
+  /** Names of the states that a run changes. */
+  private readonly changed: readonly string[];
 
   constructor(
     private readonly device: Device,
     private readonly plan: Plan,
   ) {
     this.places = Array.from({ length: plan.places }, () => EMPTY);
+    this.isLasting = this.places.map(() => false);
     for (const { value, data, shape, type } of plan.constants) {
       this.places[value] = device.upload(data, shape, type);
-      this.constants.add(this.places[value]);
+      this.isLasting[value] = true;
     }
+    const inPlace = plan.inputs.filter(({ variable }) => variable !== undefined);
+    for (const { variable } of inPlace) this.isLasting[variable!] = true;
+    this.changed = [...plan.updates, ...inPlace].map(({ name }) => name);
   }
 
   run(feeds: Feeds, state?: State): Promise<Record<string, HostArray>> {
@@ -40,14 +47,13 @@ export class TensorFlowExecutable implements Executable {
   }
 
   dispose(): Promise<void> {
-    for (const constant of this.constants) this.device.delete(constant);
-    this.constants.clear();
+    for (const { value } of this.plan.constants) this.device.delete(this.places[value]);
     this.places.fill(EMPTY);
     return Promise.resolve();
   }
 
   private runNow(feeds: Feeds, state: TensorFlowState | undefined): Record<string, HostArray> {
-    for (const { name } of this.plan.updates) {
+    for (const name of this.changed) {
       if (!state?.get(name)) throw new Error(`there is no state ${name} to update`);
     }
     for (const input of this.plan.inputs) this.take(input, feeds, state);
@@ -56,37 +62,31 @@ export class TensorFlowExecutable implements Executable {
       name,
       this.device.download(this.places[value], dtype),
     ]);
-    for (const { name, value, dtype, order } of this.plan.updates) {
+    for (const { name, value, dtype, form } of this.plan.updates) {
       const variable = state!.get(name)!;
       this.device.assignVariable(variable.handle, this.places[value], dtype);
-      variable.order = order;
+      variable.form = form;
     }
     return Object.fromEntries(results) as Record<string, HostArray>;
   }
 
   /** Puts an input into its place: what is fed, or the state's value. */
-  private take(
-    { name, node, value, order, isRead }: PlannedInput,
-    feeds: Feeds,
-    state?: TensorFlowState,
-  ): void {
+  private take(input: PlannedInput, feeds: Feeds, state: TensorFlowState | undefined): void {
+    const { name, node, value, form, isRead, variable } = input;
+    const { places, device } = this;
     const fed = feeds[name];
     if (fed) {
       checkFed(node, fed);
-      const tensor = this.device.upload(fed, node.shape, node.dtype);
-      this.places[value] = this.device.reorder(tensor, node.shape, undefined, order);
+      const tensor = device.upload(fed, node.shape, node.dtype);
+      places[value] = device.reorder(tensor, node.shape, undefined, form.order);
       return;
     }
     const held = state?.get(name);
     if (!held) throw new Error(`nothing was given for input ${name}`);
-    if (!sameShape(held.shape, node.shape))
-      throw new Error(
-        `state ${name} is ${formatShape(held.shape)}, not ${formatShape(node.shape)}`,
-      );
-    if (held.dtype !== node.dtype)
-      throw new Error(`state ${name} is ${held.dtype}, not ${node.dtype}`);
-    state!.arrange(held, order);
-    if (isRead) this.places[value] = this.device.readVariable(held.handle, held.dtype);
+    checkHeld(node, held);
+    state!.arrange(held, form);
+    if (isRead) places[value] = device.readVariable(held.handle, held.dtype);
+    if (variable !== undefined) places[variable] = held.handle;
   }
 
   private callAll(): void {
@@ -104,11 +104,10 @@ export class TensorFlowExecutable implements Executable {
 
   /** Deletes what a run has left, also one that failed. */
   private clear(): void {
-    const { places, constants, device } = this;
+    const { places, isLasting, device } = this;
     for (let value = 0; value < places.length; value++) {
-      const tensor = places[value];
-      if (tensor === EMPTY || constants.has(tensor)) continue;
-      device.delete(tensor);
+      if (places[value] === EMPTY || isLasting[value]) continue;
+      device.delete(places[value]);
       places[value] = EMPTY;
     }
   }
@@ -120,6 +119,13 @@ function checkFed(node: Tensor<'input'>, data: HostArray): void {
     throw new Error(`input ${name} takes ${sizeOf(node.shape)} values, not ${data.length}`);
   if (!(data instanceof arrays[node.dtype]))
     throw new Error(`input ${name} takes ${node.dtype} values, not a ${data.constructor.name}`);
+}
+
+function checkHeld(node: Tensor<'input'>, { shape, dtype }: Pick<Tensor, 'shape' | 'dtype'>): void {
+  const { name } = node.attributes;
+  if (!sameShape(shape, node.shape))
+    throw new Error(`state ${name} is ${formatShape(shape)}, not ${formatShape(node.shape)}`);
+  if (dtype !== node.dtype) throw new Error(`state ${name} is ${dtype}, not ${node.dtype}`);
 }
 
 const arrays: Record<DataType, new (length: number) => HostArray> = {

@@ -3,13 +3,13 @@ import { sizeOf } from '../../graph/shape';
 import type { DataType, HostArray, Shape } from '../../graph/tensor';
 import type { State, StateValue } from '../runtime';
 import type { Device, Handle } from './device';
-import { sameOrder, type Order } from './order';
+import { plainForm, sameForm, type Form } from './order';
 
 interface Variable {
   readonly handle: Handle;
   readonly shape: Shape;
   readonly dtype: DataType;
-  order: Order | undefined;
+  form: Form;
 }
 
 /** Variables of one process have names of their own. */
@@ -24,8 +24,8 @@ export class TensorFlowState implements State {
   ) {
     for (const [name, { data, shape }] of Object.entries(values)) {
       const dtype = dtypeOf(data);
-      const handle = device.makeVariable(`${name}#${made++}`, dtype, shape, undefined);
-      this.variables.set(name, { handle, shape, dtype, order: undefined });
+      const handle = device.makeVariable(`${name}#${made++}`, dtype, shape);
+      this.variables.set(name, { handle, shape, dtype, form: plainForm });
       this.assign(name, data);
     }
   }
@@ -38,18 +38,19 @@ export class TensorFlowState implements State {
     return this.variables.get(name);
   }
 
+  /**
+   * What lies in another form is laid plainly and stays so until a run wants it otherwise: whoever
+   * goes on from what was read, here or elsewhere, goes on from the same bits.
+   */
   read(name: string): Promise<HostArray> {
-    const { handle, shape, dtype, order } = this.must(name);
-    const plain = this.device.reorder(
-      this.device.readVariable(handle, dtype),
-      shape,
-      order,
-      undefined,
-    );
+    const variable = this.must(name);
+    this.arrange(variable, plainForm);
+    const { handle, dtype } = variable;
+    const value = this.device.readVariable(handle, dtype);
     try {
-      return Promise.resolve(this.device.download(plain, dtype));
+      return Promise.resolve(this.device.download(value, dtype));
     } finally {
-      this.device.delete(plain);
+      this.device.delete(value);
     }
   }
 
@@ -60,15 +61,15 @@ export class TensorFlowState implements State {
     this.assign(name, data);
   }
 
-  /** Lays a variable's axes as a plan wants them; a plan's updates keep them so. */
-  arrange(variable: Variable, order: Order | undefined): void {
-    if (sameOrder(variable.order, order)) return;
+  /** Lays a variable as a plan wants it; the plan's updates keep it so. */
+  arrange(variable: Variable, form: Form): void {
+    if (sameForm(variable.form, form)) return;
     const { handle, shape, dtype } = variable;
     const value = this.device.readVariable(handle, dtype);
-    const arranged = this.device.reorder(value, shape, variable.order, order);
+    const arranged = this.device.arrange(value, shape, variable.form, form);
     this.device.assignVariable(handle, arranged, dtype);
     this.device.delete(arranged);
-    variable.order = order;
+    variable.form = form;
   }
 
   dispose(): void {
@@ -82,7 +83,7 @@ export class TensorFlowState implements State {
     const value = this.device.upload(data.slice(), variable.shape, variable.dtype);
     this.device.assignVariable(variable.handle, value, variable.dtype);
     this.device.delete(value);
-    variable.order = undefined;
+    variable.form = plainForm;
   }
 
   private must(name: string): Variable {
