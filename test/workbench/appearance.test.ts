@@ -38,8 +38,7 @@ describe.skipIf(noWindow)(`a finished run in a window${noWindow ? ` (${noWindow}
   });
 
   it('is listed by the dashboard, which opens it', async () => {
-    await window.page.getByRole('tab', { name: 'Negative Space' }).first().click();
-    dashboard = await window.view('dashboard');
+    dashboard = await window.dashboard();
     const run = dashboard.getByRole('treeitem', { name: /herbarium/ });
     await run.waitFor();
     await run.dblclick();

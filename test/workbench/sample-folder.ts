@@ -22,9 +22,15 @@ export async function sampleFolder(parent: string, { epochs = 40 } = {}): Promis
   return folder;
 }
 
-/** The same with a run that has finished. */
-export async function trainedFolder(parent: string): Promise<string> {
+/** The same with a run that has finished, or several: `settings` of each, as `path=value`. */
+export async function trainedFolder(
+  parent: string,
+  runs: readonly (readonly string[])[] = [[]],
+): Promise<string> {
   const folder = await sampleFolder(parent, { epochs: 5 });
-  await run(process.execPath, ['dist/cli.js', 'train', join(folder, CONFIG)]);
+  for (const settings of runs) {
+    const changes = settings.flatMap((each) => ['--set', each]);
+    await run(process.execPath, ['dist/cli.js', 'train', join(folder, CONFIG), ...changes]);
+  }
   return folder;
 }

@@ -12,7 +12,7 @@ export interface WindowOptions {
 }
 
 /** Of a view by its bundle's name, in the page of a webview. */
-export type ViewName = 'run-panel' | 'dashboard';
+export type ViewName = 'run-panel' | 'dashboard' | 'comparison';
 
 /** Milliseconds for what a person would see within seconds: some machines are slow. */
 const PATIENCE = 90_000;
@@ -96,6 +96,14 @@ export class Workbench {
       return false;
     });
     await page.keyboard.press('Enter');
+  }
+
+  /** The dashboard in the side bar, with the runs of the folder. */
+  async dashboard(): Promise<Frame> {
+    await this.page.getByRole('tab', { name: 'Negative Space' }).first().click();
+    const frame = await this.view('dashboard');
+    await frame.getByRole('tree').waitFor();
+    return frame;
   }
 
   /** The innermost frame of the view; waits until its page is there. */
