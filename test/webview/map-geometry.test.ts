@@ -19,10 +19,13 @@ import { GridIndex } from '../../src/webview/run-panel/map/grid-index';
 import { caughtBy } from '../../src/webview/run-panel/map/lasso';
 import { Motion } from '../../src/webview/run-panel/map/motion';
 import {
-  coloursByClass,
-  coloursByDifficulty,
+  coloursByFlag,
+  coloursByGroup,
+  coloursByNumber,
   drawOrder,
 } from '../../src/webview/run-panel/map/point-colours';
+import { numberAt, numberRanks, rankOf } from '../../src/webview/run-panel/map/number-ranks';
+import { colourSlots } from '../../src/webview/run-panel/colour-slots';
 import { shownSize } from '../../src/webview/run-panel/picture-size';
 
 const size = { width: 600, height: 400 };
@@ -204,36 +207,62 @@ describe('colours of points', () => {
     bar: [100, 100, 100],
     classes: Array.from({ length: 12 }, (_, i) => [i, i, i]),
   } as unknown as Theme;
+  const points = { count: 4, shown: undefined };
   const how = {
-    labels: Int32Array.of(0, 1, -1, 2),
+    of: Int32Array.of(0, 1, -1, 2),
     slots: [0, 1, -1],
-    hidden: new Set([1]),
     emphasised: undefined,
   };
-  const colourOf = ({ palette, entries }: ReturnType<typeof coloursByClass>, row: number) =>
+  const colourOf = ({ palette, entries }: ReturnType<typeof coloursByGroup>, row: number) =>
     palette[entries[row]].colour;
+  const byNumber = (...numbers: readonly number[]) => {
+    const values = Float64Array.from(numbers);
+    const all = { count: numbers.length, shown: undefined };
+    return coloursByNumber(all, { values, ranks: numberRanks(values) }, theme);
+  };
 
-  it('are the class’s own, and quiet for hidden ones and those without a colour', () => {
-    const colours = coloursByClass(4, how, theme);
+  it('are the group’s own, and quiet for those without a colour', () => {
+    const colours = coloursByGroup(points, how, theme);
     expect(colourOf(colours, 0)).toEqual([0, 0, 0]);
-    expect(colours.entries[1]).toBe(0);
+    expect(colourOf(colours, 1)).toEqual([1, 1, 1]);
     expect(colourOf(colours, 2)).toEqual(colourOf(colours, 3));
   });
 
-  it('dim all but the class that is pointed at', () => {
-    const { entries } = coloursByClass(4, { ...how, emphasised: 0 }, theme);
+  it('dim all but the group that is pointed at', () => {
+    const { entries } = coloursByGroup(points, { ...how, emphasised: 0 }, theme);
     expect([...entries].map((entry) => entry > 1)).toEqual([true, false, false, false]);
   });
 
-  it('rise with the rank of the cosine; what is no negative is quietest', () => {
-    const { entries } = coloursByDifficulty(4, Float32Array.of(0.1, 0.9, NaN, 0.5), theme);
-    expect(entries[2]).toBe(0);
+  it('are faint where a point is hidden, whatever they say', () => {
+    const some = { count: 4, shown: Uint8Array.of(1, 0, 1, 0) };
+    const values = Float64Array.of(1, 2, 3, 4);
+    const all = [
+      coloursByGroup(some, how, theme),
+      coloursByNumber(some, { values, ranks: numberRanks(values) }, theme),
+      coloursByFlag(some, undefined, theme),
+    ];
+    for (const { entries } of all)
+      expect([...entries].map((entry) => entry === 0)).toEqual([false, true, false, true]);
+  });
+
+  it('rise with the rank of the number; what has none is quietest', () => {
+    const { entries } = byNumber(0.1, 900, NaN, 0.5);
+    expect(entries[2]).toBeLessThan(entries[0]);
     expect(entries[0] < entries[3] && entries[3] < entries[1]).toBe(true);
+    // A far value takes no more of the ramp than its rank.
+    expect(entries[3] - entries[0]).toBeCloseTo((entries[1] - entries[0]) / 2, -1);
+  });
+
+  it('are the same for numbers that are the same', () => {
+    expect(new Set(byNumber(3, 3, 3).entries).size).toBe(1);
+    const [a, b, c] = byNumber(3, 3, 4).entries;
+    expect(a).toBe(b);
+    expect(c).toBeGreaterThan(a);
   });
 
   it('put quiet points below the others, each once', () => {
-    const order = [...drawOrder(coloursByClass(4, how, theme))];
-    expect(order.at(-1)).toBe(0);
+    const order = [...drawOrder(coloursByGroup(points, how, theme))];
+    expect(order.slice(2)).toEqual([0, 1]);
     expect(order.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
   });
 });
@@ -276,5 +305,41 @@ describe('the hover card', () => {
   it('stays inside an element that is hardly larger', () => {
     const [left, top] = cardCorner([100, 50], card, { width: 210, height: 105 });
     expect([left >= 0, left + 200 <= 210, top >= 0, top + 100 <= 105]).toEqual(Array(4).fill(true));
+  });
+});
+
+describe('ranks of numbers', () => {
+  const ranks = numberRanks([5, NaN, 1, 9, 5, NaN]);
+
+  it('leave out what is missing, and say how much that is', () => {
+    expect([...ranks.sorted]).toEqual([1, 5, 5, 9]);
+    expect(ranks.missing).toBe(2);
+  });
+
+  it('go from the smallest at 0 to the largest at 1, and back', () => {
+    expect([1, 5, 9].map((value) => rankOf(ranks, value))).toEqual([0, 1 / 3, 1]);
+    expect([0, 1 / 3, 1, -2, 7].map((rank) => numberAt(ranks, rank))).toEqual([1, 5, 9, 1, 9]);
+  });
+
+  it('of one number, or of equal ones, are 0', () => {
+    expect(rankOf(numberRanks([4]), 4)).toBe(0);
+    expect(rankOf(numberRanks([4, 4]), 4)).toBe(0);
+  });
+});
+
+describe('colours of groups', () => {
+  it.each<[string, number[], number[], number[]]>([
+    ['go to the largest, in the order of the groups', [5, 1, 9, 7], [], [0, -1, 1, 2]],
+    [
+      'go to those that are given one in the place of the smallest',
+      [5, 1, 9, 7],
+      [1],
+      [-1, 0, 1, 2],
+    ],
+    ['are not given twice', [5, 1, 9, 7], [2, 2], [0, -1, 1, 2]],
+    ['are not taken from those that were given one', [5, 1, 9, 7, 2], [0, 1], [0, 2, 1, -1, -1]],
+    ['are not given to what is not there', [5, 1], [7], [0, 1]],
+  ])('%s', (_, sizes, granted, slots) => {
+    expect(colourSlots(sizes, granted, 3)).toEqual(slots);
   });
 });

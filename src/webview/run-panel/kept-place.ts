@@ -27,7 +27,7 @@ export function keepPlace(run: string): void {
       anchor: state.anchor.value,
       rank: state.rank.value,
       epoch: state.live.value ? undefined : state.epoch.value,
-      hidden: [...state.hiddenClasses.value],
+      hidden: [...state.hidden.value.class],
       colourBy: state.colourBy.value,
       trail: state.trail.value,
       tab: state.tab.value,
@@ -42,16 +42,20 @@ function restore(kept: Readonly<Record<string, unknown>>): void {
     state.epoch.value = kept.epoch;
     state.live.value = false;
   }
-  if (Array.isArray(kept.hidden)) state.hiddenClasses.value = new Set(kept.hidden.filter(isRow));
+  if (Array.isArray(kept.hidden)) state.hide('class', new Set(kept.hidden.filter(isGroup)));
   if (Array.isArray(kept.trail)) state.trail.value = kept.trail.filter(isStep);
-  const colourBy = state.colourings.find((each) => each === kept.colourBy);
-  if (colourBy) state.colourBy.value = colourBy;
+  if (isColouring(kept.colourBy)) state.colourBy.value = kept.colourBy;
   if (kept.tab === 'config') state.tab.value = 'config';
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 const isRow = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
+/** −1: samples without a class. */
+const isGroup = (value: unknown): value is number => isRow(value) || value === -1;
 const isPlace = (value: unknown): value is number => isRow(value) && value > 0;
+const isColouring = (value: unknown): value is state.ColourBy =>
+  state.colourings.some((each) => each === value) ||
+  (typeof value === 'string' && value.startsWith('column:'));
 const isStep = (value: unknown): value is state.TrailStep =>
   isObject(value) && isRow(value.anchor) && isPlace(value.rank);

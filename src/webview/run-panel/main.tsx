@@ -2,9 +2,10 @@
 import { render } from 'preact';
 import '../shared/theme.css';
 import { App } from './app';
+import { askForColours } from './colour-requests';
 import { begin } from './requests';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 render(<App />, root);
-void begin();
+void begin().then(askForColours);

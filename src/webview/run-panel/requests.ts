@@ -1,8 +1,8 @@
 // The panel's conversation with the extension: what changes in the state is asked for here.
 import { effect } from '@preact/signals';
-import { RemoteError } from '../../protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
 import { connectToHost } from '../shared/host';
+import { guarded } from './guarded';
 import { keepPlace } from './kept-place';
 import { nextEstimate } from './next-estimate';
 import { Pursuit } from './pursuit';
@@ -129,21 +129,4 @@ async function loadCosines(index: number | undefined, epoch: number | undefined)
     const values = await host.request('cosines', { index, epoch }, signal);
     state.cosines.value = { anchor: index, values };
   });
-}
-
-/** A failure becomes a sentence in the state; an abort is nobody's failure. */
-async function guarded(what: state.Subject, work: () => Promise<void>): Promise<void> {
-  // What failed before says nothing about this attempt.
-  state.failures.value = without(state.failures.peek(), what);
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof RemoteError && error.failure.code === 'aborted') return;
-    const sentence = error instanceof Error ? error.message : String(error);
-    state.failures.value = { ...state.failures.value, [what]: sentence };
-  }
-}
-
-function without(failures: typeof state.failures.value, what: string): typeof failures {
-  return Object.fromEntries(Object.entries(failures).filter(([name]) => name !== what));
 }

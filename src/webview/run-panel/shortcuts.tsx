@@ -30,6 +30,14 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    title: 'Legend',
+    keys: [
+      [['Enter'], 'hide, show'],
+      [['O'], 'show it alone'],
+      [['C'], 'give it a colour'],
+    ],
+  },
+  {
     title: 'Negatives',
     keys: [
       [['←', '→'], 'previous, next negative'],

@@ -1,7 +1,15 @@
 // The panel's one state. Views draw from it and change it; they never talk to each other. Only
 // `Place` is kept with the panel, never data (see `kept-place.ts`).
 import { computed, signal } from '@preact/signals';
-import type { AnchorReport, RunMap, RunSnapshot } from '../../protocol/run-view';
+import type {
+  AnchorReport,
+  ColumnName,
+  Neighbourhood,
+  RunMap,
+  RunSnapshot,
+  SampleClusters,
+  SampleColumn,
+} from '../../protocol/run-view';
 import type { TrainingProgress } from '../../protocol/training';
 
 /** An anchor that was left, and the rank it was left at. */
@@ -10,9 +18,14 @@ export interface TrailStep {
   readonly rank: number;
 }
 
-/** What the points' colours say: their class, the anchor's flags, or the cosine with the anchor. */
-export const colourings = ['class', 'flag', 'difficulty'] as const;
-export type ColourBy = (typeof colourings)[number];
+/** What the points' colours say: a group that they belong to, the anchor's flags, its cosines … */
+export const colourings = ['class', 'split', 'cluster', 'flag', 'difficulty'] as const;
+/** … or the numbers of a column of the data. */
+export type ColourBy = (typeof colourings)[number] | `column:${string}`;
+/** Groups into which all samples fall. */
+export type GroupKind = 'class' | 'split' | 'cluster';
+
+type ByKind<T> = Readonly<Record<GroupKind, T>>;
 
 // What the person chose.
 /** Row of the training data; undefined: none. */
@@ -23,7 +36,14 @@ export const rank = signal(1);
 export const epoch = signal<number | undefined>(undefined);
 /** The playhead follows the newest epoch. */
 export const live = signal(true);
-export const hiddenClasses = signal<ReadonlySet<number>>(new Set());
+/** Groups whose samples are not shown, whatever the colours say. */
+export const hidden = signal<ByKind<ReadonlySet<number>>>({
+  ...{ class: new Set(), split: new Set(), cluster: new Set() },
+});
+/** Groups that were given a colour of their own, though they are not among the largest. */
+export const granted = signal<ByKind<readonly number[]>>({ class: [], split: [], cluster: [] });
+/** Only samples whose number in a column lies within, both ends included, are shown. */
+export const ranges = signal<ReadonlyMap<string, readonly [low: number, high: number]>>(new Map());
 export const colourBy = signal<ColourBy>('class');
 export const trail = signal<readonly TrailStep[]>([]);
 /** Rows caught by the lasso. */
@@ -47,16 +67,33 @@ export const report = signal<AnchorReport | undefined>(undefined);
 export const cosines = signal<
   { readonly anchor: number; readonly values: Float32Array } | undefined
 >(undefined);
+/** Of the epoch of the map, or of the one before while these are sought. */
+export const clusters = signal<SampleClusters | undefined>(undefined);
+/** Undefined until they are known. */
+export const columns = signal<readonly ColumnName[] | undefined>(undefined);
+/** Those that were asked for, by name. */
+export const columnValues = signal<ReadonlyMap<string, SampleColumn>>(new Map());
+/** Around the sample under the pointer. */
+export const neighbourhood = signal<Neighbourhood | undefined>(undefined);
 /** What is being made and takes long. */
 export const working = signal<{ what: string; done: number; total: number } | undefined>(undefined);
 /** What may fail on its own. */
-export type Subject = 'map' | 'anchor' | 'run' | 'cosines';
+export type Subject = 'map' | 'anchor' | 'run' | 'cosines' | 'clusters' | 'column';
 /** Sentences where something failed, by what it was for. */
 export const failures = signal<Readonly<Partial<Record<Subject, string>>>>({});
 export const trusted = signal(true);
 
 /** The negative in focus. */
 export const focused = computed(() => report.value?.negatives.find((n) => n.rank === rank.value));
+
+/** The column whose numbers are the colours. */
+export const colourColumn = computed(() =>
+  colourBy.value.startsWith('column:') ? colourBy.value.slice('column:'.length) : undefined,
+);
+
+export function hide(kind: GroupKind, groups: ReadonlySet<number>): void {
+  hidden.value = { ...hidden.value, [kind]: groups };
+}
 
 /** Makes a sample the anchor; the old one joins the trail. */
 export function chooseAnchor(index: number): void {

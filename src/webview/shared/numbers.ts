@@ -10,6 +10,19 @@ export function fixed(value: number, decimals: number): string {
   return Number.isFinite(value) ? value.toFixed(decimals).replace('-', '−') : '–';
 }
 
+const significant = new Intl.NumberFormat('en-US', {
+  maximumSignificantDigits: 4,
+  useGrouping: false,
+});
+
+/** A number of any size in a few characters: `2014`, `0.25`, `12,346`, `4.4e−4`; an en dash where there is none. */
+export function figure(value: number): string {
+  const size = Math.abs(value);
+  if (value !== 0 && (size < 0.001 || size >= 1e9)) return exponential(value);
+  if (size >= 10_000) return count(Math.round(value)).replace('-', '−');
+  return Number.isFinite(value) ? significant.format(value).replace('-', '−') : '–';
+}
+
 /** 0.00044 → `4.4e−4`. */
 export function exponential(value: number): string {
   if (!Number.isFinite(value)) return '–';

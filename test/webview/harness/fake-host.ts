@@ -4,6 +4,7 @@
 import type { Connection } from '../../../src/protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../../../src/protocol/run-panel';
 import { address, asIs, openFakeWindow, type Asked } from './fake-window';
+import { clustersOf, columnNames, columnOf } from './colour-data';
 import { RunData, type RunSettings } from './run-data';
 
 type Nothing = Record<string, never>;
@@ -16,6 +17,8 @@ export interface FakeHost {
   readonly connection: HostConnection;
   /** From now on the run has this many epochs, or this state. */
   change(settings: Partial<RunSettings>): void;
+  /** Lets go of the answer that the page's address holds back. */
+  release?: () => void;
   /** From now on the config file has this text; undefined: it is gone. */
   changeConfig(text: string | undefined): void;
 }
@@ -58,6 +61,13 @@ window.fakeHost = {
     connection.send('configChanged', {});
   },
 };
+/** Answers to these wait until the test lets them go. */
+const held = (name: string): Promise<void> =>
+  address.get('hold') === name
+    ? new Promise((resolve) => {
+        window.fakeHost.release = resolve;
+      })
+    : Promise.resolve();
 const yes = (): boolean => true;
 connection.answer('ready', asIs, () => ({
   run: data.snapshot().path,
@@ -68,6 +78,16 @@ connection.answer('snapshot', asIs, () => data.snapshot());
 connection.answer('map', asIs, ({ epoch }) => {
   if (address.has('failMap')) throw new Error(`Epoch ${epoch} has no vectors.`);
   return data.map(epoch);
+});
+connection.answer('clusters', asIs, async ({ epoch }) => {
+  await held('clusters');
+  return clustersOf(data, epoch);
+});
+connection.answer('columns', asIs, () => columnNames(data));
+connection.answer('column', asIs, ({ name }) => columnOf(data, name));
+connection.answer('neighbourhood', asIs, ({ index, epoch }) => {
+  const { nearestLabels, flagged, negatives } = data.anchor(index, epoch, 20);
+  return { index, epoch, nearestLabels, flagged: { count: flagged, of: negatives.length } };
 });
 connection.answer('anchor', asIs, (query) => data.anchor(query.index, query.epoch, query.top));
 connection.answer('cosines', asIs, ({ index }) => data.cosines(index));

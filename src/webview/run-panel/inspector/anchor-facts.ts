@@ -1,5 +1,6 @@
 // What is said of an anchor beside its picture, as pairs of a name and a value.
 import type { AnchorReport } from '../../../protocol/run-view';
+import { groupName } from '../groupings';
 import { run } from '../state';
 
 export interface Fact {
@@ -10,8 +11,11 @@ export interface Fact {
   readonly important: boolean;
 }
 
-/** What is known without its negatives. */
-export const SPLIT: Fact = { name: 'Split', values: ['train'], important: false };
+/** What is known without its negatives; nothing while the split is being read. */
+export function splitFact(index: number): readonly Fact[] {
+  const split = groupName('split', index);
+  return split === undefined ? [] : [{ name: 'Split', values: [split], important: false }];
+}
 
 export function anchorFacts(report: AnchorReport): readonly Fact[] {
   const { negatives, viewCosine, flagged, estimating } = report;

@@ -6,7 +6,7 @@ import { IconButton } from '../../shared/controls/icon-button';
 import { labelName } from '../class-colours';
 import { arrivals, hasPictures, picture } from '../pictures';
 import { epoch, run, trail } from '../state';
-import { anchorFacts, SPLIT } from './anchor-facts';
+import { anchorFacts, splitFact } from './anchor-facts';
 import { BackButton } from './back-button';
 import { openSample, showLog } from './host-actions';
 import { Portrait } from './portrait';
@@ -37,7 +37,7 @@ export function AnchorSummary({ index, report }: AnchorSummaryProps): JSX.Elemen
 }
 
 function Facts({ index, report }: AnchorSummaryProps): JSX.Element {
-  const facts = [SPLIT, ...(report ? anchorFacts(report) : [])];
+  const facts = [...splitFact(index), ...(report ? anchorFacts(report) : [])];
   return (
     <dl class="anchor-facts figures">
       <Identity index={index} />

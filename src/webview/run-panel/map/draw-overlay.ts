@@ -1,10 +1,12 @@
 // All that is drawn over the points, in order: names, lines, pictures, rings, the hand.
-import { classSlots, labelOf } from '../class-colours';
+import { labelOf } from '../class-colours';
+import { groupings } from '../groupings';
 import { hasPictures, picture } from '../pictures';
 import * as state from '../state';
 import type { Rgb } from '../../shared/colour';
 import { toMap } from './camera';
 import { choosePictures, mostPictured } from './choose-pictures';
+import type { ClassName } from './class-names';
 import { drawLines, drawRings } from './draw-anchor';
 import { drawCaught, drawCrosshair, drawHovered, drawLasso } from './draw-hand';
 import { drawNames } from './draw-names';
@@ -20,7 +22,7 @@ export function drawOverlay(scene: Scene): void {
   const report = state.report.value?.index === anchor ? state.report.value : undefined;
   const marks = anchor === undefined ? undefined : { anchor, report, rank: state.rank.value };
   const pictured = rowsWithPictures();
-  if (!pictured) drawNames(scene, shownNames(), className);
+  if (!pictured) drawNames(scene, shownNames(), nameOf);
   drawCaught(scene, state.caught.value);
   if (marks) drawLines(scene, marks);
   if (pictured) drawPictured(scene, pictured);
@@ -35,10 +37,12 @@ function drawHand(scene: Scene): void {
   if (view.lassoPath.value.length > 0) drawLasso(scene, view.lassoPath.value);
 }
 
-const className = (label: number): string => state.run.value?.samples.classes[label] ?? '';
+const nameOf = (group: number): string => view.namedGrouping.value?.names[group] ?? '';
 
-const shownNames = () =>
-  view.names.value.filter(({ label }) => !state.hiddenClasses.value.has(label));
+function shownNames(): readonly ClassName[] {
+  const kind = view.namedGrouping.value?.kind ?? 'class';
+  return view.names.value.filter(({ label }) => !state.hidden.value[kind].has(label));
+}
 
 /** Candidates that are looked at: more would all overlap. */
 const CANDIDATES = 4000;
@@ -81,7 +85,7 @@ function drawPictured(scene: Scene, rows: readonly number[]): void {
     return { colour: negative.flagged ? theme.flag : theme.text, width };
   };
   const ofClass = (row: number): Rgb => {
-    const slot = classSlots.value.at(labelOf(row)) ?? -1;
+    const slot = groupings.class.value?.slots.at(labelOf(row)) ?? -1;
     return labelOf(row) < 0 || slot < 0 ? theme.bar : theme.classes[slot];
   };
   drawPictures(scene, placed, (row) => picture(row)?.drawable, { ofClass, second });

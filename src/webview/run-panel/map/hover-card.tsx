@@ -1,15 +1,18 @@
 // What is under the pointer: picture, name, label, and its place among the anchor's negatives. The
 // card never covers the anchor.
 import type { JSX } from 'preact';
-import { fixed } from '../../shared/numbers';
+import { figure, fixed } from '../../shared/numbers';
 import { ClassMark } from '../class-mark';
+import { groupColour, groupName, shownGrouping } from '../groupings';
 import { SamplePicture } from '../sample-picture';
 import * as state from '../state';
 import { cardCorner } from './card-corner';
 import * as view from './map-view';
 
+/** Whose labels are counted. */
+const NEAREST = 20;
 /** As large as a card gets. */
-const CARD = { width: 256, height: 100 };
+const CARD = { width: 256, height: 132 };
 
 export function HoverCard(): JSX.Element | null {
   const row = state.hovered.value;
@@ -29,9 +32,62 @@ export function HoverCard(): JSX.Element | null {
       <div class="hover-facts">
         <b class="cut">{name}</b>
         <ClassMark index={row} />
+        <Colour row={row} />
         <Relation row={row} />
+        <Around row={row} />
       </div>
     </div>
+  );
+}
+
+/** What its colour says, where that is not its class. */
+function Colour({ row }: { readonly row: number }): JSX.Element | null {
+  const kind = shownGrouping.value?.kind ?? 'class';
+  if (kind !== 'class')
+    return (
+      <span class="class-mark">
+        <span
+          class="swatch"
+          style={{
+            background: groupColour(shownGrouping.value, shownGrouping.value?.of[row] ?? -1),
+          }}
+        />
+        <span class="cut">
+          {kind} {groupName(kind, row) ?? 'unknown'}
+        </span>
+      </span>
+    );
+  const column = state.columnValues.value.get(state.colourColumn.value ?? '');
+  if (column?.kind !== 'number') return null;
+  const value = column.values[row];
+  return (
+    <span class="cut figures">
+      {column.name} {Number.isNaN(value) ? 'missing' : figure(value)}
+    </span>
+  );
+}
+
+/** `19 Bag, 1 Shirt of 20 nearest`, as soon as it is known. */
+function Around({ row }: { readonly row: number }): JSX.Element | null {
+  const found = state.neighbourhood.value;
+  if (found?.index !== row || found.epoch !== state.epoch.value) return null;
+  const { classes = [] } = state.run.value?.samples ?? {};
+  const labels = Object.entries(found.nearestLabels).sort(([, a], [, b]) => b - a);
+  const named = labels.slice(0, 3).map(([label, n]) => `${n} ${classes[Number(label)]}`);
+  const { flagged } = found;
+  return (
+    <>
+      {named.length > 0 && (
+        <span class="dim figures hover-vote">
+          {named.join(', ')} of {NEAREST} nearest
+        </span>
+      )}
+      {flagged && (
+        <span class="dim figures">
+          {flagged.count} of {flagged.of} flagged
+        </span>
+      )}
+    </>
   );
 }
 

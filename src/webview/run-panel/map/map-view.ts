@@ -3,12 +3,14 @@
 import { computed, signal } from '@preact/signals';
 import { reducedMotion } from '../../shared/reduced-motion';
 import { theme } from '../../shared/theme';
-import { classSlots, labelOf } from '../class-colours';
+import { groupings, shownGrouping, type Grouping } from '../groupings';
 import * as state from '../state';
 import { between, boundsOf, fit, toScreen, type Camera, type Point, type Size } from './camera';
 import { placeNames } from './class-names';
+import { isShown, shown } from './filters';
 import { GridIndex } from './grid-index';
-import { coloursByClass, coloursByDifficulty, coloursByFlag } from './point-colours';
+import { numberRanks } from './number-ranks';
+import { coloursByFlag, coloursByGroup, coloursByNumber, type PointColours } from './point-colours';
 
 export const size = signal<Size>({ width: 0, height: 0 });
 export const camera = signal<Camera>({ x: 0, y: 0, scale: 100 });
@@ -19,7 +21,7 @@ export const crosshair = signal<number | undefined>(undefined);
 export const lassoing = signal(false);
 /** Of the lasso being drawn, on the map. */
 export const lassoPath = signal<readonly Point[]>([]);
-/** The class under the pointer in the legend. */
+/** The group under the pointer in the legend. */
 export const emphasised = signal<number | undefined>(undefined);
 /** Times that a WebGL surface was lost; from the first on, Canvas 2D draws. */
 export const losses = signal(0);
@@ -36,34 +38,54 @@ export const whole = computed(() => fit(bounds.value, size.value));
 /** How much nearer than the whole map. */
 export const nearness = computed(() => camera.value.scale / whole.value.scale);
 
+/** The groups whose names stand on the map. */
+export const namedGrouping = computed<Grouping | undefined>(() =>
+  state.colourBy.value === 'cluster' ? groupings.cluster.value : groupings.class.value,
+);
+
 export const names = computed(() => {
-  const { labels, classes = [] } = state.run.value?.samples ?? {};
-  return labels && positions.value.length > 0
-    ? placeNames(positions.value, labels, classes.length)
+  const grouping = namedGrouping.value;
+  return grouping && positions.value.length > 0
+    ? placeNames(positions.value, grouping.of, grouping.names.length)
     : [];
 });
 
-export const colours = computed(() => {
+export const colours = computed((): PointColours => {
+  const points = { count: count.value, shown: shown.value };
   if (state.colourBy.value === 'flag')
-    return coloursByFlag(count.value, state.report.value, theme.value);
+    return coloursByFlag(points, state.report.value, theme.value);
   if (state.colourBy.value === 'difficulty')
-    return coloursByDifficulty(count.value, shownCosines(), theme.value);
-  const how = {
-    labels: state.run.value?.samples.labels,
-    slots: classSlots.value,
-    hidden: state.hiddenClasses.value,
-    emphasised: emphasised.value,
-  };
-  return coloursByClass(count.value, how, theme.value);
+    return coloursByNumber(
+      points,
+      { values: shownCosines(), ranks: cosineRanks.value },
+      theme.value,
+    );
+  if (state.colourColumn.value !== undefined)
+    return coloursByNumber(
+      points,
+      { values: columnNumbers.value, ranks: columnRanks.value },
+      theme.value,
+    );
+  const { of, slots = [] } = shownGrouping.value ?? {};
+  return coloursByGroup(points, { of, slots, emphasised: emphasised.value }, theme.value);
 });
+
+const columnNumbers = computed(() => {
+  const column = state.columnValues.value.get(state.colourColumn.value ?? '');
+  return column?.kind === 'number' ? column.values : undefined;
+});
+
+/** Of the column that the colours say. */
+export const columnRanks = computed(() => columnNumbers.value && numberRanks(columnNumbers.value));
+const cosineRanks = computed(() => numberRanks(shownCosines() ?? []));
 
 function shownCosines(): Float32Array | undefined {
   const known = state.cosines.value;
   return known?.anchor === state.anchor.value ? known?.values : undefined;
 }
 
-/** Points of hidden classes are there, but cannot be reached. */
-export const reachable = (row: number): boolean => !state.hiddenClasses.value.has(labelOf(row));
+/** Points that are hidden are there, but cannot be reached. */
+export const reachable = isShown;
 
 export function placeOf(row: number): Point {
   return [positions.value[2 * row], positions.value[2 * row + 1]];

@@ -67,20 +67,10 @@ export class Painter {
 
   /** Reads whatever a frame shows, so that a change of it asks for the next frame. */
   private touchAll(): unknown {
-    const { anchor, report, rank, hovered, caught, showPictures, hiddenClasses } = state;
+    const { anchor, report, rank, hovered, caught, showPictures, hidden } = state;
     const { camera, size, crosshair, lassoPath, colours, names } = view;
     const { working, live } = state;
-    const shown = [
-      anchor,
-      report,
-      rank,
-      hovered,
-      caught,
-      showPictures,
-      hiddenClasses,
-      working,
-      live,
-    ];
+    const shown = [anchor, report, rank, hovered, caught, showPictures, hidden, working, live];
     const own = [camera, size, crosshair, lassoPath, colours, names, theme, pixelRatio, arrivals];
     return [...shown, ...own].map((each) => each.value);
   }

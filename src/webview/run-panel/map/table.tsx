@@ -3,22 +3,14 @@
 import { computed, useSignal } from '@preact/signals';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../shared/icon';
-import { count, fixed } from '../../shared/numbers';
-import { ClassMark } from '../class-mark';
-import { probabilityFigure } from '../inspector/figures';
+import { count } from '../../shared/numbers';
 import * as state from '../state';
 import { reachable } from './map-view';
+import { columns, negativesByRow } from './table-columns';
 
 const ROW = 24;
 /** Rows beyond the edges, so that a scroll does not show a gap. */
 const SPARE = 8;
-
-const columns = ['Name', 'Label', 'Rank', 'Cosine', 'Weight ω', 'P(false)', 'Flag'] as const;
-
-const negativesByRow = computed(
-  () => new Map(state.report.value?.negatives.map((each) => [each.index, each])),
-);
 
 const rows = computed<readonly number[]>(() => {
   const samples = state.run.value?.samples.count ?? 0;
@@ -65,11 +57,12 @@ export function MapTable(): JSX.Element {
       }}
       onKeyDown={onKeyDown}
     >
-      <table aria-rowcount={total + 1}>
+      <table aria-rowcount={total + 1} style={{ '--columns': columns.value.length }}>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map((name) => (
-              <th key={name} scope="col">
+            <th scope="col">Name</th>
+            {columns.value.map(({ name, number = false }, at) => (
+              <th key={at} scope="col" class={number ? 'cell-number' : undefined} title={name}>
                 {name}
               </th>
             ))}
@@ -95,7 +88,6 @@ interface RowProps {
 }
 
 function Row({ row, at, current }: RowProps): JSX.Element {
-  const negative = negativesByRow.value.get(row);
   const isAnchor = row === state.anchor.value;
   const classes = [current && 'row-current', isAnchor && 'row-anchor'].filter(Boolean).join(' ');
   return (
@@ -111,29 +103,20 @@ function Row({ row, at, current }: RowProps): JSX.Element {
           {state.run.value?.samples.names[row]}
         </button>
       </th>
-      <td>
-        <ClassMark index={row} />
-      </td>
-      <td>{isAnchor ? 'anchor' : (negative?.rank ?? '')}</td>
-      <td>{negative && fixed(negative.cosine, 3)}</td>
-      <td>{negative && fixed(negative.weight, 2)}</td>
-      <td>{negative && probabilityFigure(negative.probability)}</td>
-      <td>{negative?.flagged === true && <Flag />}</td>
+      {columns.value.map(({ number = false, cell }, at) => (
+        <td key={at} class={number ? 'cell-number' : undefined}>
+          {cell(row)}
+        </td>
+      ))}
     </tr>
   );
 }
-
-const Flag = (): JSX.Element => (
-  <span class="row-flag">
-    <Icon name="flag" /> flagged
-  </span>
-);
 
 /** In the place of rows that are out of sight. */
 const Space = ({ rows: missing }: { readonly rows: number }): JSX.Element | null =>
   missing > 0 ? (
     <tr aria-hidden="true">
-      <td colSpan={columns.length} style={{ height: `${missing * ROW}px` }} />
+      <td colSpan={columns.value.length + 1} style={{ height: `${missing * ROW}px` }} />
     </tr>
   ) : null;
 

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { IconButton } from '../../shared/controls/icon-button';
 import { Select, type Choice } from '../../shared/controls/select';
+import { numberColumns } from '../colour-requests';
 import { hasPictures } from '../pictures';
 import * as state from '../state';
 import { lassoing, showWhole } from './map-view';
@@ -9,8 +10,20 @@ import { Search } from './search';
 
 const colourings: readonly Choice<state.ColourBy>[] = [
   { value: 'class', label: 'Class' },
+  { value: 'split', label: 'Split' },
+  { value: 'cluster', label: 'Cluster' },
   { value: 'flag', label: 'Flag' },
   { value: 'difficulty', label: 'Difficulty' },
+];
+
+/** What the data have numbers of comes last. */
+const choices = (): readonly Choice<state.ColourBy>[] => [
+  ...colourings,
+  ...numberColumns().map(({ name }) => ({
+    value: `column:${name}` as const,
+    label: name,
+    group: 'Columns of the data',
+  })),
 ];
 
 export function Toolbar(): JSX.Element {
@@ -21,7 +34,7 @@ export function Toolbar(): JSX.Element {
       <Search />
       <Select
         label="Colour"
-        choices={colourings}
+        choices={choices()}
         chosen={colourBy.value}
         onChoose={(chosen) => {
           colourBy.value = chosen;

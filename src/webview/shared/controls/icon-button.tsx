@@ -12,10 +12,12 @@ interface IconButtonProps {
   /** Given: the button switches something on and off. */
   readonly pressed?: boolean;
   readonly disabled?: boolean;
+  /** False: the Tab key passes by, for a key of what it stands beside does the same. */
+  readonly reachable?: boolean;
 }
 
 export function IconButton(props: IconButtonProps): JSX.Element {
-  const { icon, label, shortcut, onClick, pressed, disabled = false } = props;
+  const { icon, label, shortcut, onClick, pressed, disabled = false, reachable = true } = props;
   return (
     <button
       type="button"
@@ -24,6 +26,7 @@ export function IconButton(props: IconButtonProps): JSX.Element {
       aria-pressed={pressed}
       title={shortcut === undefined ? label : `${label} (${shortcut})`}
       disabled={disabled}
+      tabIndex={reachable ? undefined : -1}
       onClick={onClick}
     >
       <Icon name={icon} />

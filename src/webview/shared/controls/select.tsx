@@ -6,6 +6,8 @@ import './controls.css';
 export interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;
+  /** Choices of one group follow each other, under its name. */
+  readonly group?: string;
 }
 
 interface SelectProps<T extends string> {
@@ -30,13 +32,27 @@ export function Select<T extends string>(props: SelectProps<T>): JSX.Element {
           choose(currentTarget.value);
         }}
       >
-        {choices.map(({ value, label: name }) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
+        <Options choices={choices.filter(({ group }) => group === undefined)} />
+        {[...new Set(choices.map(({ group }) => group))].map(
+          (name) =>
+            name !== undefined && (
+              <optgroup key={name} label={name}>
+                <Options choices={choices.filter(({ group }) => group === name)} />
+              </optgroup>
+            ),
+        )}
       </select>
       <Icon name="chevron-down" />
     </label>
   );
 }
+
+const Options = ({ choices }: { readonly choices: readonly Choice<string>[] }): JSX.Element => (
+  <>
+    {choices.map(({ value, label }) => (
+      <option key={value} value={value}>
+        {label}
+      </option>
+    ))}
+  </>
+);

@@ -1,0 +1,116 @@
+// Asks for what the points can be coloured by beside their class, once it is wanted and a map is shown:
+// no map waits for it.
+import { batch, effect } from '@preact/signals';
+import { guarded } from './guarded';
+import { host } from './requests';
+import * as state from './state';
+
+/** Columns of numbers that the table shows: more have no room. */
+export const TABLE_COLUMNS = 6;
+/** Milliseconds that the pointer rests on a point before it is asked what is around it. */
+const REST = 60;
+
+/** Until the panel ends. */
+export function askForColours(): void {
+  effect(() => {
+    if (state.map.value && state.columns.peek() === undefined) void loadColumns();
+  });
+  effect(() => {
+    for (const name of wantedColumns()) loadColumn(name);
+  });
+  effect(() => {
+    const { map, colourBy, asTable } = state;
+    const wanted = colourBy.value === 'cluster' || asTable.value;
+    loadClusters(wanted ? map.value?.epoch : undefined);
+  });
+  effect(() => {
+    loadNeighbourhood(state.hovered.value, state.epoch.value);
+  });
+}
+
+async function loadColumns(): Promise<void> {
+  await guarded('column', async () => {
+    state.columns.value = await host.request('columns', {});
+  });
+  const { value: chosen } = state.colourColumn;
+  // A kept place may name a column that is no longer there.
+  const known = state.columns.value?.some(({ name }) => name === chosen);
+  if (chosen !== undefined && known === false) state.colourBy.value = 'class';
+}
+
+/** Those that the colours, the table or the anchor's facts show. */
+function wantedColumns(): readonly string[] {
+  const all = state.columns.value ?? [];
+  const chosen = state.colourColumn.value;
+  const split = all.filter(({ kind }) => kind === 'split');
+  const inTable = state.asTable.value ? [...numberColumns().slice(0, TABLE_COLUMNS), ...split] : [];
+  const splitShown = state.colourBy.value === 'split' || state.anchor.value !== undefined;
+  const ofSplit = splitShown ? split : [];
+  const known = all.some(({ name }) => name === chosen);
+  const names = [...inTable, ...ofSplit].map(({ name }) => name);
+  return known && chosen !== undefined ? [chosen, ...names] : names;
+}
+
+export const numberColumns = () =>
+  (state.columns.value ?? []).filter(({ kind }) => kind === 'number');
+
+const askedColumns = new Set<string>();
+
+function loadColumn(name: string): void {
+  if (askedColumns.has(name)) return;
+  askedColumns.add(name);
+  void guarded('column', async () => {
+    try {
+      const column = await host.request('column', { name });
+      state.columnValues.value = new Map(state.columnValues.peek()).set(name, column);
+    } catch (error) {
+      // Tried again when it is chosen again.
+      askedColumns.delete(name);
+      throw error;
+    }
+  });
+}
+
+let clustersRequest = new AbortController();
+let clustersEpoch: number | undefined;
+
+/** Of undefined: what is under way goes on, for it will be wanted again. */
+function loadClusters(epoch: number | undefined): void {
+  const known = state.clusters.peek()?.epoch;
+  if (epoch === undefined || epoch === known || epoch === clustersEpoch) return;
+  clustersRequest.abort();
+  clustersRequest = new AbortController();
+  clustersEpoch = epoch;
+  const { signal } = clustersRequest;
+  void guarded('clusters', async () => {
+    const found = await host.request('clusters', { epoch }, signal);
+    batch(() => {
+      state.clusters.value = found;
+      // Numbers of another epoch are of other clusters.
+      state.hide('cluster', new Set());
+      state.granted.value = { ...state.granted.peek(), cluster: [] };
+    });
+  }).finally(() => {
+    if (!signal.aborted) clustersEpoch = undefined;
+  });
+}
+
+let neighbourhoodRequest = new AbortController();
+let restTimer = 0;
+
+function loadNeighbourhood(index: number | undefined, epoch: number | undefined): void {
+  neighbourhoodRequest.abort();
+  window.clearTimeout(restTimer);
+  if (index === undefined || epoch === undefined) return;
+  neighbourhoodRequest = new AbortController();
+  const { signal } = neighbourhoodRequest;
+  restTimer = window.setTimeout(() => {
+    // The card stands without it.
+    void host.request('neighbourhood', { index, epoch }, signal).then(
+      (found) => {
+        state.neighbourhood.value = found;
+      },
+      () => undefined,
+    );
+  }, REST);
+}
