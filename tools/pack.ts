@@ -1,4 +1,5 @@
-// Packs the extension for one platform: a VSIX with the bundles and that platform's ONNX Runtime.
+// Packs the extension for one platform: a VSIX with the bundles, that platform's ONNX Runtime
+// and its addon of TensorFlow.
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +37,10 @@ export async function packExtension(
   const native = `node_modules/onnxruntime-node/bin/napi-v6/${target.replace('-', '/')}`;
   if (!existsSync(native)) throw new Error(`ONNX Runtime has no library for ${target}.`);
   const ignore = join('dist', `${target}.vscodeignore`);
-  writeFileSync(ignore, `${readFileSync('.vscodeignore', 'utf8')}!${native}/*\n`);
+  writeFileSync(
+    ignore,
+    `${readFileSync('.vscodeignore', 'utf8')}!${native}/*\n!dist/native/${target}/*\n`,
+  );
   const { stdout, stderr } = await run(
     runtime.node,
     [

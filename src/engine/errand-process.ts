@@ -1,5 +1,5 @@
-// Entry of the process that runs errands for the editor: it makes the sample workspace, and looks at
-// the hardware. It ends when the editor closes the channel.
+// Entry of the process that runs errands for the editor: it makes the sample workspace, looks at the
+// hardware, and sets TensorFlow up. It ends when the editor closes the channel.
 import * as v from 'valibot';
 import { Connection } from '../protocol/connection';
 import type { ErrandEvents, ErrandRequests } from '../protocol/errand';
@@ -9,6 +9,11 @@ import { doctor } from './runtime/doctor';
 import { writeHerbarium } from './sample/herbarium';
 import { Latest } from './session/latest';
 import { remoteFailure } from './session/remote-failure';
+import { defaultEdition } from './setup/edition';
+import { removeTensorFlow } from './setup/remove-tensorflow';
+import type { SetUpListener } from './setup/set-up-listener';
+import { setUpSentences } from './setup/set-up-sentences';
+import { setUpTensorFlow } from './setup/set-up-tensorflow';
 
 type Nothing = Record<string, never>;
 
@@ -49,7 +54,41 @@ connection.answer(
 connection.answer(
   'hardware',
   () => ({}),
-  async () => hardwareLines(await doctor()),
+  // A person asks because something may have changed.
+  async () => hardwareLines(await doctor({ again: true })),
+);
+
+connection.answer(
+  'setUpTensorFlow',
+  () => ({}),
+  async (_params, signal) => {
+    const progress = new Latest<ErrandEvents['broughtIn']>((each) => {
+      connection.send('broughtIn', each);
+    });
+    const listener: SetUpListener = {
+      progress: (each) => {
+        progress.offer(each);
+      },
+      say: (sentence) => {
+        connection.send('said', { sentence });
+      },
+    };
+    const work = setUpTensorFlow(defaultEdition(), { signal, listener });
+    errand = work.catch(() => undefined);
+    const result = await work;
+    progress.flush();
+    return setUpSentences(result);
+  },
+);
+
+connection.answer(
+  'removeTensorFlow',
+  () => ({}),
+  async () => {
+    const work = removeTensorFlow({});
+    errand = work.catch(() => undefined);
+    return { freed: (await work).freed };
+  },
 );
 
 channel.onClosed(() => {

@@ -14,6 +14,11 @@ import { Trainings } from './trainings';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Negative Space', { log: true });
+  // The processes of the engine inherit it. A person's own choice stays.
+  process.env.NEGATIVE_SPACE_RUNTIMES ??= vscode.Uri.joinPath(
+    context.globalStorageUri,
+    'runtimes',
+  ).fsPath;
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const library = lazyLibrary(dist.fsPath);
   const trainings = new Trainings(vscode.Uri.joinPath(dist, 'train-process.js').fsPath, log);

@@ -1,13 +1,21 @@
-// Between the extension and the child process that makes the sample workspace, or looks at the
-// hardware: work that is done once, at a person's command.
+// Between the extension and the child process that makes the sample workspace, looks at the hardware,
+// or sets TensorFlow up: work that is done once, at a person's command.
 
 export interface ErrandRequests {
   /** Makes the herbarium in a folder that must not hold anything yet. */
   create(params: { readonly folder: string }): boolean;
   /** What the machine can train on, and why not the rest: lines for the log. */
   hardware(params: Record<string, never>): readonly string[];
+  /** Sets TensorFlow up, for an NVIDIA graphics card where one is there; gives what it came to. */
+  setUpTensorFlow(params: Record<string, never>): readonly string[];
+  /** Removes every TensorFlow; gives how many bytes are free again. */
+  removeTensorFlow(params: Record<string, never>): { readonly freed: number };
 }
 
 export interface ErrandEvents {
   drawn: { readonly done: number; readonly total: number };
+  /** Bytes; a total of 0 is not known yet. */
+  broughtIn: { readonly task: string; readonly done: number; readonly total: number };
+  /** A sentence about the step that begins. */
+  said: { readonly sentence: string };
 }

@@ -1,8 +1,7 @@
 // `negative-space setup`: brings what is not part of the product, or removes it again.
 import { Argument, Option, type Command } from 'commander';
 import { InputError } from '../input-error';
-import { hasNvidiaDriver } from '../runtime/tensorflow/installation';
-import { DEFAULT_VERSION, type Edition } from '../setup/edition';
+import { DEFAULT_VERSION, defaultEdition, type Edition } from '../setup/edition';
 import { removeTensorFlow } from '../setup/remove-tensorflow';
 import { setUpTensorFlow } from '../setup/set-up-tensorflow';
 import { setUpSentences } from '../setup/set-up-sentences';
@@ -14,7 +13,6 @@ import type { Output } from './output';
 interface Options {
   readonly cpu?: boolean;
   readonly gpu?: boolean;
-  /** commander takes `--version` for itself, unless it is the command's own. */
   readonly version?: string;
   readonly index?: string;
   readonly remove?: boolean;
@@ -39,8 +37,8 @@ export function addSetupCommand(program: Command, output: Output): void {
 }
 
 async function setUp(output: Output, options: Options): Promise<void> {
-  const { version = DEFAULT_VERSION, index } = options;
-  const edition: Edition = { version, variant: variantOf(options) ?? defaultVariant() };
+  const { index } = options;
+  const edition: Edition = { ...defaultEdition(), ...askedEdition(options) };
   const onStop = (): void => {
     output.complain('Stopping. What is downloaded is kept; the next set-up goes on from it.');
   };
@@ -66,12 +64,7 @@ async function setUp(output: Output, options: Options): Promise<void> {
 async function remove(output: Output, options: Options): Promise<void> {
   if (options.index !== undefined)
     throw new InputError('--index says where to bring TensorFlow from: leave it out with --remove');
-  const variant = variantOf(options);
-  const { version } = options;
-  const { removed, freed } = await removeTensorFlow({
-    ...(variant && { variant }),
-    ...(version !== undefined && { version }),
-  });
+  const { removed, freed } = await removeTensorFlow(askedEdition(options));
   output.emit({ kind: 'result', removed, freed });
   output.say(
     removed.length === 0
@@ -80,7 +73,10 @@ async function remove(output: Output, options: Options): Promise<void> {
   );
 }
 
-const variantOf = ({ cpu, gpu }: Options): Edition['variant'] | undefined =>
-  gpu ? 'gpu' : cpu ? 'cpu' : undefined;
-
-const defaultVariant = (): Edition['variant'] => (hasNvidiaDriver() ? 'gpu' : 'cpu');
+function askedEdition({ cpu, gpu, version }: Options): Partial<Edition> {
+  return {
+    ...(version !== undefined && { version }),
+    ...(cpu && { variant: 'cpu' as const }),
+    ...(gpu && { variant: 'gpu' as const }),
+  };
+}

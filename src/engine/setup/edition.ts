@@ -1,6 +1,6 @@
 // Which TensorFlow is set up, and the packages that it is made of.
 import { InputError } from '../input-error';
-import type { TensorFlowVariant } from '../runtime/tensorflow/installation';
+import { hasNvidiaDriver, type TensorFlowVariant } from '../runtime/tensorflow/installation';
 import type { Requirement } from './requirement';
 
 export interface Edition {
@@ -20,6 +20,12 @@ const OLDEST_WITH_CUDA = 14;
 
 /** Bytes that a set-up takes at its height, by measurement: a wheel beside what is unpacked of all. */
 export const SPACE: Readonly<Record<TensorFlowVariant, number>> = { cpu: 1.1e9, gpu: 8e9 };
+
+/** What a person gets who asks for nothing else. */
+export const defaultEdition = (): Edition => ({
+  version: DEFAULT_VERSION,
+  variant: hasNvidiaDriver() ? 'gpu' : 'cpu',
+});
 
 /** @throws InputError with what to give instead. */
 export function demandSupported({ version, variant }: Edition): void {

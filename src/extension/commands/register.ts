@@ -6,6 +6,7 @@ import { checkHardware } from './check-hardware';
 import { createSample } from './create-sample';
 import { newConfig } from './new-config';
 import { deleteRun, inspectAnchor, openRun, renameRun, resumeRun, stopRun } from './run-commands';
+import { removeTensorFlow, setUpTensorFlow } from './set-up-tensorflow';
 import { train } from './train';
 
 type Command = (services: Services, argument: unknown) => Promise<void>;
@@ -24,6 +25,8 @@ const commands: Readonly<Record<string, Command>> = {
   deleteRun,
   inspectAnchor,
   checkHardware,
+  setUpTensorFlow,
+  removeTensorFlow,
   showLog: ({ log }) => {
     log.show();
     return Promise.resolve();

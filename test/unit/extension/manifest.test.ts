@@ -81,8 +81,10 @@ describe.each(commands)('$command', ({ command, title, category, icon, enablemen
 
   it('is called by a verb in title case, in the category of the product', () => {
     expect(category).toBe('Negative Space');
-    expect(label).toMatch(/^(Train|New|Create|Open|Stop|Resume|Rename|Delete|Inspect|Show|Check)/);
-    expect(label).toMatch(/^[A-Z][a-z]+( [A-Z][a-z]+)*…?$/);
+    expect(label).toMatch(
+      /^(Train|New|Create|Open|Stop|Resume|Rename|Delete|Inspect|Show|Check|Set|Remove)/,
+    );
+    expect(label).toMatch(/^[A-Z][a-z]+( [A-Z][A-Za-z]+)*…?$/);
   });
 
   it('has an icon of VS Code’s own, if any', () => {
@@ -90,7 +92,7 @@ describe.each(commands)('$command', ({ command, title, category, icon, enablemen
   });
 
   it('is enabled only where it can work', () => {
-    const needsNothing = /createSample|showLog|checkHardware/.test(command);
+    const needsNothing = /createSample|showLog|checkHardware|TensorFlow/.test(command);
     if (needsNothing) return;
     expect(enablement).toContain('!virtualWorkspace');
     expect(enablement).toContain('workspaceFolderCount > 0');
