@@ -102,6 +102,11 @@ export class Emitter {
     return this.transpose(x, physicalShape(shape, from), permutation);
   }
 
+  /** What `make` gives, made once for each key. */
+  keyed(key: string, make: () => Value): Value {
+    return this.once(key, () => [make()])[0];
+  }
+
   private once(key: string, make: () => readonly Value[]): readonly Value[] {
     const known = this.made.get(key);
     if (known) return known;

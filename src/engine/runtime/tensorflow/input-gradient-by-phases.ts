@@ -55,9 +55,11 @@ export function inputGradientByPhases(
   kernel: Value,
 ): Value {
   const { emitter } = windows;
+  const [kh, kw, ci, co] = windows.kernel;
   const turned = emitter.transpose(kernel, windows.kernel, [0, 1, 3, 2]);
+  const taps = emitter.reshape(turned, [kh * kw, co * ci]);
   const parts = rows.flatMap((row) =>
-    columns.map((column) => ofPhase(windows, [row, column], g, turned)),
+    columns.map((column) => ofPhase(windows, [row, column], g, taps)),
   );
   const joined = emitter.emit('ConcatV2', [...parts, emitter.integer(3)], {
     N: parts.length,
@@ -66,29 +68,30 @@ export function inputGradientByPhases(
   return emitter.emit('DepthToSpace', [joined], { block_size: stride, data_format: 'NHWC' });
 }
 
+/** `taps` holds a row for each tap: [kh · kw, co · ci]. */
 function ofPhase(
-  { emitter, pictures, input, strides: [stride], kernel: [, , ci] }: Windows,
+  { emitter, pictures, input, strides: [stride], kernel: [, kw, ci, co] }: Windows,
   [row, column]: readonly [Phase, Phase],
   g: Value,
-  turned: Value,
+  taps: Value,
 ): Value {
   if (row.taps === 0 || column.taps === 0) {
     const shape = [input[0], input[2] / stride, input[3] / stride, ci];
     return emitter.emit('Fill', [emitter.integers(shape), emitter.float(0)]);
   }
-  const taps = emitter.emit(
-    'StridedSlice',
-    [
-      turned,
-      emitter.integers([row.last, column.last, 0, 0]),
-      emitter.integers([0, 0, 0, 0]),
-      emitter.integers([-stride, -stride, 1, 1]),
-    ],
-    { end_mask: 15 },
+  const chosen = reaching(row, stride).flatMap((y) =>
+    reaching(column, stride).map((x) => y * kw + x),
   );
-  return emitter.emit('Conv2D', [g, taps], {
+  const rows = emitter.emit('GatherV2', [taps, emitter.integers(chosen), emitter.integer(0)]);
+  const kernel = emitter.reshape(rows, [row.taps, column.taps, co, ci]);
+  return emitter.emit('Conv2D', [g, kernel], {
     strides: [1, 1, 1, 1],
     ...pictures.paddings([row.before, column.before], [row.after, column.after]),
     data_format: 'NHWC',
   });
+}
+
+/** The taps of a phase, the last first. */
+function reaching({ last, taps }: Phase, stride: number): number[] {
+  return Array.from({ length: taps }, (_, i) => last - i * stride);
 }

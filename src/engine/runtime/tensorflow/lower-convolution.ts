@@ -1,6 +1,7 @@
 // Convolutions and their gradients as TensorFlow kernels.
 import type { Convolution, OperationName, Pair } from '../../graph/operations';
 import type { Shape, Tensor } from '../../graph/tensor';
+import { forwardByPatches, patchesFit, weightGradientByPatches } from './convolution-by-patches';
 import { diluteKernel, undiluteKernel } from './dilated-kernel';
 import type { Emitter } from './emitter';
 import { byGroups, type Part } from './grouped-convolution';
@@ -38,7 +39,7 @@ export const convolutions = {
         operands: [picturesOf(placement, x), kernelOf(placement, weight)],
         result: 'pictures',
       },
-      forward,
+      placement.learns(x, node.attributes) && patchesFit(windows) ? forwardByPatches : forward,
     );
     if (node.inputs.length < 3) return { value: y, order: pictures.order };
     const biased = emitter.emit('BiasAdd', [y, placement.value(bias)], {
@@ -110,6 +111,7 @@ function inputGradient(windows: Windows, g: Value, kernel: Value): Value {
 
 function weightGradient(windows: Windows, x: Value, g: Value): Value {
   const { emitter } = windows;
+  if (patchesFit(windows)) return weightGradientByPatches(windows, x, g);
   if (isDilatedOnCpu(windows))
     return undiluteKernel(windows, (dense) => weightGradient(dense, x, g));
   const sizes = emitter.integers(windows.kernel);

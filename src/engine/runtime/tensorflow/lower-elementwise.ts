@@ -3,7 +3,7 @@ import type { OperationName } from '../../graph/operations';
 import { sameShape } from '../../graph/shape';
 import type { Tensor } from '../../graph/tensor';
 import type { Value } from './kernel';
-import { physicalAxis } from './order';
+import { physicalAxis, physicalShape } from './order';
 import type { Lowering, Placed, Placement } from './placement';
 
 /** An operation that is one kernel without attributes. */
@@ -29,9 +29,19 @@ function reduction<O extends 'reduceSum' | 'reduceSumSquare' | 'reduceMax'>(
     const order = placement.orderOf(x);
     const axes = node.attributes.axes.map((axis) => physicalAxis(axis, order));
     const { emitter } = placement;
-    const operands = [prepare(placement.value(x, order), placement), emitter.integers(axes)];
+    const operand = prepare(placement.value(x, order), placement);
+    if (name === 'Sum' && isAllButLast(axes, x.shape.length)) {
+      const sums = emitter.emit('BiasAddGrad', [operand]);
+      return { value: emitter.reshape(sums, physicalShape(node.shape, order)), order };
+    }
+    const operands = [operand, emitter.integers(axes)];
     return { value: emitter.emit(name, operands, { keep_dims: true }), order };
   };
+}
+
+/** What a bias' gradient is summed over: that kernel is faster than the general one. */
+function isAllButLast(axes: readonly number[], rank: number): boolean {
+  return rank > 1 && axes.length === rank - 1 && !axes.includes(rank - 1);
 }
 
 function square(x: Value, { emitter }: Placement): Value {

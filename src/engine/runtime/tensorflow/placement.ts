@@ -1,6 +1,6 @@
 // Where the tensors of a graph are while it is lowered: in which place, in which order of axes.
 import { sizeOf } from '../../graph/shape';
-import type { OperationName } from '../../graph/operations';
+import type { Convolution, OperationName } from '../../graph/operations';
 import type { Shape, Tensor } from '../../graph/tensor';
 import type { Emitter } from './emitter';
 import type { Value } from './kernel';
@@ -17,13 +17,24 @@ export interface Placed {
 export type Lowering<O extends OperationName> = (node: Tensor<O>, placement: Placement) => Placed;
 
 export class Placement {
+  /** The pictures of convolutions whose weights are trained, by the attributes that both share. */
+  private readonly learning = new Map<unknown, Tensor>();
   private readonly placed = new Map<Tensor, Placed>();
 
   constructor(
     readonly emitter: Emitter,
     readonly pictures: Pictures,
     private readonly orders: ReadonlyMap<Tensor, Order>,
-  ) {}
+    nodes: readonly Tensor[],
+  ) {
+    for (const { operation, inputs, attributes } of nodes)
+      if (operation === 'conv2dWeightGradient') this.learning.set(attributes, inputs[0]);
+  }
+
+  /** Whether a weight's gradient will read the same patches of `x`. */
+  learns(x: Tensor, convolution: Convolution): boolean {
+    return this.learning.get(convolution) === x;
+  }
 
   /** The order that suits the node's neighbours. */
   orderOf(node: Tensor): Order | undefined {

@@ -49,8 +49,9 @@ export interface Plan {
 export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
   const emitter = new Emitter();
   const pictures = new Pictures(device);
-  const placement = new Placement(emitter, pictures, assignOrders(program, pictures));
-  for (const node of programNodes(program)) placement.set(node, lower(node, placement));
+  const nodes = programNodes(program);
+  const placement = new Placement(emitter, pictures, assignOrders(program, pictures), nodes);
+  for (const node of nodes) placement.set(node, lower(node, placement));
   const variables = lowerUpdatesInPlace(program, placement);
   const outputs = Object.entries(program.outputs).map(([name, node]) =>
     plannedOutput(name, node, placement),
