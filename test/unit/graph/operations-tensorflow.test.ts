@@ -1,16 +1,14 @@
 // The operations' table on TensorFlow, where it is set up; each leaves nothing on the device.
 import { describe, expect, it } from 'vitest';
-import { findTensorFlow } from '../../../src/engine/runtime/tensorflow/installation';
 import { openTensorFlow } from '../../../src/engine/runtime/tensorflow/tensorflow-runtime';
-import { mayBeMissing } from '../../missing';
+import { tensorFlowForTests } from '../../tensorflow';
 import { compositionCases } from './cases/compositions';
 import { operationCases } from './cases/operations';
 import { checkCase } from './check-case';
 
-const installation = findTensorFlow();
-const absence = mayBeMissing(installation ? undefined : 'TensorFlow is not set up');
+const installation = await tensorFlowForTests();
 
-describe.skipIf(absence)(`TensorFlow${absence ? ` (skipped: ${absence})` : ''}`, async () => {
+describe.skipIf(!installation)('TensorFlow', async () => {
   const runtime = installation && (await openTensorFlow(installation, { threads: 1 }));
 
   const table = Object.entries({ ...operationCases, ...compositionCases });

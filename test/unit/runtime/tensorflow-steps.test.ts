@@ -4,19 +4,17 @@ import type { RunConfig } from '../../../src/engine/config/run-config';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import type { Runtime } from '../../../src/engine/runtime/runtime';
-import { findTensorFlow } from '../../../src/engine/runtime/tensorflow/installation';
 import { openTensorFlow } from '../../../src/engine/runtime/tensorflow/tensorflow-runtime';
 import { batchRows } from '../../../src/engine/train/data/epoch-order';
 import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
 import { findRelations } from '../../../src/engine/train/relations/find-relations';
 import { createStepper, type Stepper } from '../../../src/engine/train/step/stepper';
 import { datasetViews } from '../../../src/engine/train/views/dataset-views';
-import { mayBeMissing } from '../../missing';
+import { tensorFlowForTests } from '../../tensorflow';
 import { configOf } from '../train/job';
 import { pictures, twoClasses } from '../train/memory-dataset';
 
-const installation = findTensorFlow();
-const absence = mayBeMissing(installation ? undefined : 'TensorFlow is not set up');
+const installation = await tensorFlowForTests();
 
 const BATCH = 8;
 const vectors = twoClasses(32, 5);
@@ -96,7 +94,7 @@ const cases: Record<string, { data: Dataset; sections: Record<string, string> }>
   },
 };
 
-describe.skipIf(absence)(`TensorFlow${absence ? ` (skipped: ${absence})` : ''}`, async () => {
+describe.skipIf(!installation)('TensorFlow', async () => {
   const cpu = new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 });
   const tensorflow = installation && (await openTensorFlow(installation, { threads: 1 }));
 
