@@ -3,7 +3,8 @@ import { sliceAxis } from '../src/engine/graph/slicing';
 import { input } from '../src/engine/graph/sources';
 import type { Shape, Tensor } from '../src/engine/graph/tensor';
 import { Random } from '../src/engine/random/random';
-import type { Feeds, ViewPair, ViewSource } from '../src/engine/train/views/view-source';
+import type { Feeds } from '../src/engine/runtime/runtime';
+import type { ViewPair, ViewSource } from '../src/engine/train/views/view-source';
 
 const VIEWS = 'views';
 

@@ -20,15 +20,23 @@ export interface State {
   dispose(): void;
 }
 
+/** Values of inputs by name. */
+export type Feeds = Readonly<Record<string, HostArray>>;
+
+/** Values of outputs by name. */
+export type Outputs = Readonly<Record<string, HostArray>>;
+
 export interface Executable {
   /**
    * One run. `feeds` gives every input of the program that `state` does not hold, row-major and of
    * the input's size. The program's updates replace the state's values. Returns the outputs.
    */
-  run(
-    feeds: Readonly<Record<string, HostArray>>,
-    state?: State,
-  ): Promise<Readonly<Record<string, HostArray>>>;
+  run(feeds: Feeds, state?: State): Promise<Outputs>;
+  /**
+   * A run for each of the feeds, in turn: the same values as by `run`, but what it costs to hand
+   * over the state is paid once. All must feed the same inputs. Absent where it would gain nothing.
+   */
+  readonly runMany?: (rounds: readonly Feeds[], state: State) => Promise<readonly Outputs[]>;
   dispose(): Promise<void>;
 }
 

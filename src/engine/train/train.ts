@@ -9,6 +9,7 @@ import type { RunWriter } from '../runs/run-writer';
 import { captureState, type Progress } from './checkpoint-state';
 import { divergenceError, stateError } from './report/divergence';
 import { batchRows } from './data/epoch-order';
+import type { Step, StepPlace } from './step/stepper';
 import { prepareTraining, type PreparedTraining } from './prepare-training';
 import type { TrainingData } from './data/training-data';
 import type { TrainingEvent } from './report/training-event';
@@ -102,35 +103,51 @@ class Training {
     const { config, data, signal } = this.job;
     const { seed, batch_size: batchSize, max_steps: maxSteps = Infinity } = config.train;
     this.prepared.reporter.beginEpoch(this.progress.sums);
-    for (let i = this.progress.stepsInEpoch; i < this.prepared.stepsPerEpoch; i++) {
+    while (this.progress.stepsInEpoch < this.prepared.stepsPerEpoch) {
       // Lets signals and messages in: a run of a graph keeps this thread.
       await breathe();
       if (signal?.aborted) return false;
-      if (this.progress.step >= maxSteps) break;
-      const rows = batchRows(data.train.length, batchSize, seed, epoch, i);
-      await this.step(rows, epoch);
+      const { step, stepsInEpoch } = this.progress;
+      if (step >= maxSteps) break;
+      const left = Math.min(this.prepared.stepsPerEpoch - stepsInEpoch, maxSteps - step);
+      const steps = Array.from(
+        { length: Math.min(this.prepared.stepper.stride, left) },
+        (_, i) => ({
+          rows: batchRows(data.train.length, batchSize, seed, epoch, stepsInEpoch + i),
+          place: this.placeOf(step + 1 + i, epoch),
+        }),
+      );
+      await this.take(steps);
     }
     return true;
   }
 
-  private async step(rows: Uint32Array, epoch: number): Promise<void> {
-    const step = this.progress.step + 1;
+  private placeOf(step: number, epoch: number): StepPlace {
     const { stepsPerEpoch, reporter } = this.prepared;
-    const place = { step, epoch, stepsPerEpoch, losses: reporter.losses };
-    const result = await this.prepared.stepper.step(rows, place);
-    if (!Number.isFinite(result.loss)) {
-      throw await divergenceError({
-        step,
-        epoch: epoch + 1,
-        loss: result.loss,
-        config: this.job.config,
-        feeds: await this.prepared.views.feedPair(rows, epoch),
-        state: this.prepared.stepper.state,
-        lastCheckpoint: this.lastCheckpoint,
-      });
+    return { step, epoch, stepsPerEpoch, losses: reporter.losses };
+  }
+
+  private async take(steps: readonly Step[]): Promise<void> {
+    const results = await this.prepared.stepper.steps(steps);
+    for (const [i, { rows, place }] of steps.entries()) {
+      const result = results[i];
+      if (!Number.isFinite(result.loss)) throw await this.diverged(steps[i], result.loss);
+      const sums = this.prepared.reporter.addStep(result, place, rows.length);
+      const { stepsInEpoch } = this.progress;
+      this.progress = { step: place.step, stepsInEpoch: stepsInEpoch + 1, sums };
     }
-    const sums = this.prepared.reporter.addStep(result, place, rows.length);
-    this.progress = { step, stepsInEpoch: this.progress.stepsInEpoch + 1, sums };
+  }
+
+  private async diverged({ rows, place: { step, epoch } }: Step, loss: number): Promise<Error> {
+    return divergenceError({
+      step,
+      epoch: epoch + 1,
+      loss,
+      config: this.job.config,
+      feeds: await this.prepared.views.feedPair(rows, epoch),
+      state: this.prepared.stepper.state,
+      lastCheckpoint: this.lastCheckpoint,
+    });
   }
 
   /** The checkpoint of an epoch that is not done: resuming goes on after its last step. */

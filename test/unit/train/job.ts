@@ -69,7 +69,7 @@ export function cpu(threads = 1): OnnxRuntime {
   return new OnnxRuntime({ provider: 'cpu', device: 'test', threads });
 }
 
-function newRun(folder: string, config: RunConfig): Promise<RunWriter> {
+export function newRun(folder: string, config: RunConfig): Promise<RunWriter> {
   return createRun(folder, {
     name: config.name,
     configBytes: new Uint8Array(),

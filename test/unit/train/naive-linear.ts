@@ -2,7 +2,8 @@
 import type { RunConfig } from '../../../src/engine/config/run-config';
 import { input } from '../../../src/engine/graph/sources';
 import { Random } from '../../../src/engine/random/random';
-import type { Feeds, ViewPair, ViewSource } from '../../../src/engine/train/views/view-source';
+import type { Feeds } from '../../../src/engine/runtime/runtime';
+import type { ViewPair, ViewSource } from '../../../src/engine/train/views/view-source';
 import { configOf } from './job';
 
 export const WIDTH = 3;

@@ -103,7 +103,7 @@ describe('a training that is stopped', () => {
   const steps = 12;
   const stops = [1, 4, 6, 8, 11];
   /** The loop is the same for all: where negatives come from matters in the middle of an epoch. */
-  const middle = [6];
+  const middle = [1, 6];
   it.each(
     cases
       .filter(({ data }) => data === vectors)
@@ -116,7 +116,12 @@ describe('a training that is stopped', () => {
         const stopped = await trainIn(folder, { ...options, ...stopAfter(step) });
         expect(stopped.outcome).toBe('stopped');
         expect((await stopped.run.record()).state).toBe('stopped');
-        expect((await stopped.run.latestCheckpoint())?.state).toMatchObject({ step });
+        // Short steps are taken several in a run: it stops with the run, in the same epoch.
+        const { state } = (await stopped.run.latestCheckpoint()) ?? {};
+        const last = Math.ceil(step / 4) * 4;
+        expect(Array.from({ length: last - step + 1 }, (_, i) => step + i)).toContain(
+          (state as { step: number }).step,
+        );
         const resumed = await trainIn(folder, options, stopped.run.path);
         expect(resumed.outcome).toBe('finished');
         expect(await remains(resumed.run)).toEqual(await uninterrupted(title, options));

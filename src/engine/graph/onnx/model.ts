@@ -6,7 +6,7 @@ import { Emitter, type Lowering } from './emitter';
 import { elementwise } from './lower-elementwise';
 import { layout } from './lower-layout';
 import { products } from './lower-products';
-import { encodeModel, type OnnxValue } from './protobuf';
+import { encodeModel, type OnnxGraph, type OnnxValue } from './protobuf';
 
 type Computed = Exclude<OperationName, 'input' | 'constant'>;
 const lowerings: { readonly [O in Computed]: Lowering<O> } = {
@@ -26,7 +26,12 @@ interface ModelOptions {
 }
 
 /** The bytes of an ONNX file with the program's inputs, outputs and (as `updateName`) updates. */
-export function writeOnnx(program: Program, { freeBatch }: ModelOptions = {}): Uint8Array {
+export function writeOnnx(program: Program, options: ModelOptions = {}): Uint8Array {
+  return encodeModel(onnxGraph(program, options));
+}
+
+/** The graph that such a file holds. */
+export function onnxGraph(program: Program, { freeBatch }: ModelOptions = {}): OnnxGraph {
   const emitter = new Emitter(freeBatch !== undefined);
   const results = resultsOf(program);
   const inputs = programInputs(program);
@@ -40,12 +45,12 @@ export function writeOnnx(program: Program, { freeBatch }: ModelOptions = {}): U
     // A tensor with two roles, or an input handed through, needs a name of its own for each.
     if (names.get(node) !== name) emitter.emit('Identity', [names.get(node)!], {}, name);
   }
-  return encodeModel({
+  return {
     nodes: emitter.nodes,
     initializers: emitter.initializers,
     inputs: [...inputs].map(([name, node]) => value(name, node, freeBatch)),
     outputs: results.map(([name, node]) => value(name, node, freeBatch)),
-  });
+  };
 }
 
 function resultsOf({ outputs, updates = {} }: Program): [string, Tensor][] {

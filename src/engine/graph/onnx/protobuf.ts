@@ -3,7 +3,8 @@
 import { PbfWriter } from 'pbf';
 import type { DataType, HostArray, Shape } from '../tensor';
 
-export type OnnxAttribute = number | string | readonly number[] | { readonly float: number };
+export type OnnxAttribute =
+  number | string | readonly number[] | { readonly float: number } | { readonly graph: OnnxGraph };
 
 export interface OnnxNode {
   readonly type: string;
@@ -90,6 +91,9 @@ function writeAttribute([name, value]: [string, OnnxAttribute], pbf: PbfWriter):
   } else if ('float' in value) {
     pbf.writeFloatField(2, value.float);
     pbf.writeVarintField(20, 1);
+  } else if ('graph' in value) {
+    pbf.writeMessage(6, writeGraph, value.graph);
+    pbf.writeVarintField(20, 5);
   } else {
     for (const item of value) pbf.writeVarintField(8, item);
     pbf.writeVarintField(20, 7);

@@ -1,12 +1,11 @@
 // The memory bank: Wu et al., "Unsupervised Feature Learning via Non-Parametric Instance
 // Discrimination", CVPR 2018 (arXiv 1805.01978), sections 3.1 and 3.2.
 import { Random } from '../../random/random';
-import type { StateValue } from '../../runtime/runtime';
+import type { Feeds, StateValue } from '../../runtime/runtime';
 import { relationFeeds, type RowRelations } from '../relations/row-relations';
 import type { RowStore } from './row-store';
 import { STORED, STORED_ROWS, storedRelations } from './stored-rows';
 import { randomUnitRows, unit } from './unit-rows';
-import type { Feeds } from '../views/view-source';
 
 /** States that begin so are the bank. */
 export const BANK_PREFIX = 'bank.';

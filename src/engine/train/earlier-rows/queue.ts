@@ -1,12 +1,11 @@
 // The queue of keys: He et al., "Momentum Contrast for Unsupervised Visual Representation Learning",
 // CVPR 2020 (arXiv 1911.05722), section 3.2 and algorithm 1.
 import { Random } from '../../random/random';
-import type { StateValue } from '../../runtime/runtime';
+import type { Feeds, StateValue } from '../../runtime/runtime';
 import { relationFeeds, type RowRelations } from '../relations/row-relations';
 import type { RowStore } from './row-store';
 import { STORED_ROWS, STORED, storedRelations } from './stored-rows';
 import { randomUnitRows } from './unit-rows';
-import type { Feeds } from '../views/view-source';
 
 /** States that begin so are the queue. */
 export const QUEUE_PREFIX = 'queue.';

@@ -1,6 +1,5 @@
 // Embeddings of earlier batches that the rows of a step are compared with.
-import type { StateValue } from '../../runtime/runtime';
-import type { Feeds } from '../views/view-source';
+import type { Feeds, StateValue } from '../../runtime/runtime';
 
 /**
  * It stays on the host, for a step changes few of its rows: as a state of the program all of it

@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../config/run-config';
 import { input } from '../../graph/sources';
 import type { Rows } from '../../negatives/rows';
-import type { Feeds } from '../views/view-source';
+import type { Feeds } from '../../runtime/runtime';
 
 /** The number of a sample of the dataset: a whole one below 2²⁴, which float32 holds exactly. */
 export type SampleNumbers = (sample: number) => number;

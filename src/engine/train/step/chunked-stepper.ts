@@ -1,18 +1,19 @@
 // Steps of batches larger than memory, chunk by chunk.
 import { compileAll } from '../../runtime/compile-all';
-import type { Executable, State, StateValue } from '../../runtime/runtime';
+import type { Executable, Feeds, State, StateValue } from '../../runtime/runtime';
 import { chunkedStep, type ChunkedStep } from './chunked-step';
 import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
 import type { Draw } from './step-draws';
 import { stepFeeds } from './step-feeds';
-import type { StepPlace, Stepper, StepResult } from './stepper';
-import type { Feeds } from '../views/view-source';
+import type { Step, StepPlace, StepResult, Stepper } from './stepper';
 
 type Executables = Readonly<Record<'encodeChunk' | 'loss' | 'accumulate' | 'update', Executable>>;
 type Shape = Pick<ChunkedStep, 'dimensions' | 'anchors'> & { readonly chunk: number };
 
 export class ChunkedStepper implements Stepper {
   readonly state: State;
+  /** A step of chunks lasts long. */
+  readonly stride = 1;
   readonly shapes: Stepper['shapes'];
   readonly host: Readonly<Record<string, StateValue>>;
 
@@ -69,6 +70,12 @@ export class ChunkedStepper implements Stepper {
         sums[name] = (sums[name] ?? 0) + share * value;
     }
     return { gradient, figures: sums as StepResult };
+  }
+
+  async steps(steps: readonly Step[]): Promise<readonly StepResult[]> {
+    const results: StepResult[] = [];
+    for (const { rows, place } of steps) results.push(await this.step(rows, place));
+    return results;
   }
 
   async dispose(): Promise<void> {

@@ -4,7 +4,7 @@ import { programInputs, type Program } from '../../graph/program';
 import { drawMixing, mixSizes } from '../../negatives/mix-draws';
 import { objectiveDraws } from '../../objective/draws';
 import { Random } from '../../random/random';
-import type { Feeds } from '../views/view-source';
+import type { Feeds } from '../../runtime/runtime';
 
 /** Draws of the next so many anchors of a batch. */
 export type Draw = (anchors: number) => Feeds;

@@ -7,7 +7,8 @@ import type { RowStore } from '../earlier-rows/row-store';
 import { learningRate } from './schedule';
 import { BATCH } from './step-plan';
 import type { StepPlace } from './stepper';
-import type { Feeds, ViewSource } from '../views/view-source';
+import type { Feeds } from '../../runtime/runtime';
+import type { ViewSource } from '../views/view-source';
 
 export interface StepSources {
   readonly config: RunConfig;

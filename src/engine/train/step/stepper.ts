@@ -17,6 +17,12 @@ export interface StepPlace {
   readonly losses?: readonly number[];
 }
 
+export interface Step {
+  /** The samples of the batch. */
+  readonly rows: Uint32Array;
+  readonly place: StepPlace;
+}
+
 /** The loss and the objective's diagnostics, by name. */
 export type StepResult = Readonly<Record<string, number>> & { readonly loss: number };
 
@@ -38,6 +44,10 @@ export interface Stepper {
   /** Shapes of all of the state, by name. */
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   step(rows: Uint32Array, place: StepPlace): Promise<StepResult>;
+  /** How many steps are best taken at once, as it stands: 1 or more. */
+  readonly stride: number;
+  /** The same as `step` for each in turn; in one run where that is possible. */
+  steps(steps: readonly Step[]): Promise<readonly StepResult[]>;
   dispose(): Promise<void>;
 }
 

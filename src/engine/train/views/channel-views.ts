@@ -5,7 +5,8 @@ import type { Tensor } from '../../graph/tensor';
 import { InputError } from '../../input-error';
 import { lab } from '../../views/lab';
 import { drawsName, FIRST_SAMPLES, type ViewMaker } from './view-maker';
-import type { Feeds, ViewPair, ViewSource } from './view-source';
+import type { Feeds } from '../../runtime/runtime';
+import type { ViewPair, ViewSource } from './view-source';
 
 /** First views are L* [n, 1, h, w], second ones a* and b* [n, 2, h, w]; plain samples stay RGB. */
 export class ChannelViews implements ViewSource {

@@ -2,7 +2,8 @@
 import type { Tensor } from '../../graph/tensor';
 import { ownPartners, type Partners } from '../relations/partners';
 import { drawsName, FIRST_SAMPLES, SECOND_SAMPLES, type ViewMaker } from './view-maker';
-import type { Feeds, ViewPair, ViewSource } from './view-source';
+import type { Feeds } from '../../runtime/runtime';
+import type { ViewPair, ViewSource } from './view-source';
 
 export interface Pairing {
   /** Default: both views are of the same sample. */

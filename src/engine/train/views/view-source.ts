@@ -1,7 +1,6 @@
 // How samples become inputs of an encoder: the graph that makes them, and what it is fed.
-import type { HostArray, Tensor } from '../../graph/tensor';
-
-export type Feeds = Readonly<Record<string, HostArray>>;
+import type { Tensor } from '../../graph/tensor';
+import type { Feeds } from '../../runtime/runtime';
 
 export interface ViewPair {
   readonly first: Tensor;
