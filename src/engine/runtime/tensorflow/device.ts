@@ -20,8 +20,14 @@ export class Device {
 
   /** A copy on the host. */
   download(tensor: Handle, dtype: DataType): HostArray {
-    const data = this.guarded('download', () => this.binding.tensorDataSync(tensor));
-    return dtype === 'uint8' ? Uint8Array.from(data as Int32Array) : (data as HostArray);
+    if (dtype !== 'uint8') return this.read(tensor) as HostArray;
+    // The addon gives no bytes.
+    const [{ id }] = this.run('Cast', toWholeNumbers, [tensor], 1);
+    try {
+      return Uint8Array.from(this.read(id) as Int32Array);
+    } finally {
+      this.delete(id);
+    }
   }
 
   run(
@@ -89,6 +95,10 @@ export class Device {
     return id;
   }
 
+  private read(tensor: Handle): HostArray | Int32Array {
+    return this.guarded('download', () => this.binding.tensorDataSync(tensor));
+  }
+
   private guarded<T>(what: string, work: () => T): T {
     try {
       return work();
@@ -97,6 +107,8 @@ export class Device {
     }
   }
 }
+
+const toWholeNumbers = encodeAttributes({ DstT: { type: 'int32' } });
 
 function typed(type: DataType): readonly Attribute[] {
   return encodeAttributes({ dtype: { type } });

@@ -53,9 +53,9 @@ export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
   const placement = new Placement(emitter, pictures, assignOrders(program, pictures), nodes);
   for (const node of nodes) placement.set(node, lower(node, placement));
   const variables = lowerUpdatesInPlace(program, placement);
-  const outputs = Object.entries(program.outputs).map(([name, node]) =>
-    plannedOutput(name, node, placement),
-  );
+  const outputs = Object.entries(program.outputs).map(([name, node]) => {
+    return { name, value: placement.value(node), dtype: node.dtype };
+  });
   const updates = plannedUpdates(program, variables, placement);
   const results = [...outputs, ...updates].map(({ value }) => value);
   const ends = [...results, ...emitter.effects.flatMap(({ inputs }) => inputs)];
@@ -89,14 +89,6 @@ function lowerUpdatesInPlace(program: Program, placement: Placement): Variables 
     });
   }
   return variables;
-}
-
-function plannedOutput(name: string, node: Tensor, placement: Placement): PlannedOutput {
-  const value = placement.value(node);
-  if (node.dtype !== 'uint8') return { name, value, dtype: node.dtype };
-  // The addon reads no bytes back.
-  const wide = placement.emitter.emit('Cast', [value], { DstT: { type: 'int32' } });
-  return { name, value: wide, dtype: node.dtype };
 }
 
 /** The next values lie as the state does, so that the next run finds it as it wants it. */
