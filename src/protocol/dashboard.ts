@@ -51,6 +51,8 @@ export interface DashboardRun {
   /** The best of the metric that is shown: kNN accuracy, else the probe's, else the loss. */
   readonly best?: { readonly metric: string; readonly value: number; readonly epoch: number };
   readonly device?: string;
+  /** Why not the other runtimes: a line for each. */
+  readonly otherRuntimes?: readonly string[];
   readonly progress?: TrainingProgress;
 }
 

@@ -49,6 +49,8 @@ export interface RunSnapshot {
   /** One sentence, where it failed. */
   readonly error?: string;
   readonly device?: string;
+  /** Why not the other runtimes: a line for each. */
+  readonly otherRuntimes?: readonly string[];
   readonly created: string;
   readonly epochsDone: number;
   readonly epochs: number;

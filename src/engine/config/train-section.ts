@@ -1,6 +1,6 @@
 // `train`: how long, how much at a time, on what.
 import * as v from 'valibot';
-import { integer, oneOf } from './field';
+import { flag, integer, oneOf } from './field';
 import { runtimeChoices } from './runtime-choice';
 
 export const trainSection = v.pipe(
@@ -28,6 +28,12 @@ export const trainSection = v.pipe(
         runtimeChoices,
       ),
       'auto',
+    ),
+    runtime_fallback: v.exactOptional(
+      flag(
+        'Where the device fails in the middle: go on from the last checkpoint on the next best ' +
+          'runtime; default: with runtime auto.',
+      ),
     ),
     threads: v.exactOptional(integer('Threads of the cpu runtime; default: all cores.', 1, 1024)),
     checkpoint_every: v.optional(integer('Epochs between checkpoints.', 1, 1_000_000), 10),

@@ -7,7 +7,7 @@ import type { RunConfig } from '../config/run-config';
 import type { MetricsRow } from '../runs/metrics-log';
 import type { Run } from '../runs/run';
 import { listRuns as entriesOf, type RunEntry } from '../runs/run-folder';
-import type { RunRecord } from '../runs/run-record';
+import { runtimeLines, type RunRecord } from '../runs/run-record';
 import { collapseWarning } from '../train/report/collapse';
 import { bestOf } from '../train/report/metric-names';
 import { RememberedFiles } from './remembered-file';
@@ -24,7 +24,7 @@ async function listed(
 ): Promise<ListedRun> {
   if (!record) return damaged(run, problem ?? 'this run cannot be read');
   const [rows, config] = await Promise.all([rowsOf(run), configOf(run)]);
-  const { name, created, error, device, epochs_done: recorded } = record;
+  const { name, created, error, device, epochs_done: recorded, other_runtimes: others } = record;
   const done = Math.max(recorded, rows.at(-1)?.epoch ?? 0);
   const best = shownBest(rows);
   const configFile = configFileOf(record, folder);
@@ -40,6 +40,7 @@ async function listed(
     losses: Float32Array.from(rows, ({ loss }) => loss),
     ...(best && { best }),
     ...(device !== undefined && { device }),
+    ...(others && { otherRuntimes: runtimeLines(others) }),
     ...(configFile !== undefined && { configFile }),
   };
 }

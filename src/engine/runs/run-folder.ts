@@ -9,7 +9,7 @@ import { RunWriter } from './run-writer';
 
 /** The parts of the record that are known when a run starts. */
 export type InitialRecord = Pick<RunRecord, 'seed' | 'versions'> &
-  Partial<Pick<RunRecord, 'runtime' | 'device' | 'dataset_fingerprint'>>;
+  Partial<Pick<RunRecord, 'runtime' | 'device' | 'other_runtimes' | 'dataset_fingerprint'>>;
 
 export interface NewRun {
   readonly name: string;

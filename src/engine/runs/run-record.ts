@@ -22,6 +22,22 @@ const recordSchema = v.object({
   /** For example `cpu`; and what it runs on, in words. */
   runtime: v.exactOptional(v.string()),
   device: v.exactOptional(v.string()),
+  /** Why it does not run on the others, by their names: sentences. */
+  other_runtimes: v.exactOptional(v.record(v.string(), v.string())),
+  /** Where a device failed and the run went on with another, from its last checkpoint. */
+  runtime_changes: v.exactOptional(
+    v.array(
+      v.object({
+        /** ISO 8601, UTC. */
+        at: v.string(),
+        /** Epochs done at the checkpoint it went on from. */
+        epoch: natural,
+        from: v.string(),
+        to: v.string(),
+        reason: v.string(),
+      }),
+    ),
+  ),
   /** Of the product, Node and the libraries that matter to the numbers. */
   versions: v.record(v.string(), v.string()),
   seed: natural,
@@ -50,3 +66,7 @@ export async function readRecord(path: string): Promise<RunRecord> {
 
 export const writeRecord = (path: string, record: RunRecord): Promise<void> =>
   writeAtomically(path, `${JSON.stringify(record, null, 2)}\n`);
+
+/** `webgpu: No graphics card was found.`, by runtime. */
+export const runtimeLines = (others: Readonly<Record<string, string>>): string[] =>
+  Object.entries(others).map(([name, sentence]) => `${name}: ${sentence}`);

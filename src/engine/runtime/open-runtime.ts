@@ -1,5 +1,6 @@
 // A runtime by its name, on the machine as it is: nothing is tried first.
 import { InputError } from '../input-error';
+import { guarded } from './guarded-runtime';
 import { OnnxRuntime } from './onnx-runtime';
 import { processor, processorWords } from './processor';
 import type { Runtime, RuntimeName } from './runtime';
@@ -33,9 +34,9 @@ export async function openRuntime(
         throw new InputError(
           'TensorFlow is not set up: do it with negative-space setup tensorflow.',
         );
-      return await openTensorFlow(installation, threads === undefined ? {} : { threads });
+      return guarded(await openTensorFlow(installation, threads === undefined ? {} : { threads }));
     }
     default:
-      return new OnnxRuntime({ provider: name, device: device ?? devices[name] });
+      return guarded(new OnnxRuntime({ provider: name, device: device ?? devices[name] }));
   }
 }

@@ -2,7 +2,7 @@
 import type { RuntimeChoice } from '../config/runtime-choice';
 import { InputError } from '../input-error';
 import { automaticChoice, whyNot } from './choice';
-import { examine as examineRuntime } from './examine';
+import { examine as examineRuntime, possibleRuntimes } from './examine';
 import { absenceOf, type WorkingRuntime } from './finding';
 import { openRuntime } from './open-runtime';
 import { runtimeWords } from './runtime-words';
@@ -20,7 +20,7 @@ export interface SelectionOptions extends SurveyOptions {
 
 export interface SelectedRuntime {
   readonly runtime: Runtime;
-  /** Why not the others, by name: sentences. Empty where one was asked for by name. */
+  /** Why not the others, by name: sentences. */
   readonly others: Readonly<Partial<Record<RuntimeName, string>>>;
 }
 
@@ -36,7 +36,10 @@ export async function chooseRuntime(
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
     throw new InputError(`The number of threads is ${threads}: give a whole number from 1 on.`);
   if (choice === 'auto') return chooseFastest(options);
-  return { runtime: await namedRuntime(choice, options), others: {} };
+  const others = possibleRuntimes()
+    .filter((name) => name !== choice)
+    .map((name) => [name, `${choice} was asked for.`] as const);
+  return { runtime: await namedRuntime(choice, options), others: Object.fromEntries(others) };
 }
 
 /** As `chooseRuntime`, for those who need not know of the others. */
@@ -48,7 +51,7 @@ export async function selectRuntime(
 }
 
 async function chooseFastest(options: SelectionOptions): Promise<SelectedRuntime> {
-  const { excluded = new Set() } = options;
+  const { excluded = new Set<RuntimeName>() } = options;
   const { findings } = await survey(options);
   const choice = automaticChoice(findings, excluded);
   const others = findings

@@ -41,6 +41,9 @@ export function editorListener(
     onEvent: (event) => {
       sendEvent(sender, progress, event);
     },
+    onRuntime: ({ device }) => {
+      progress.on(device);
+    },
   };
 }
 

@@ -17,6 +17,8 @@ export interface SessionListener {
   /** The run has its folder, and is about to be trained; it waits for what this returns. */
   onStart(started: StartedSession): void | Promise<void>;
   onEvent(event: TrainingEvent): void;
+  /** The run goes on with another runtime, for its device has failed. */
+  onRuntime?(runtime: Runtime): void;
 }
 
 /** What the person may do about a warning; how, depends on where they are. */

@@ -35,6 +35,12 @@ export class ProgressReport {
     this.tell({ phase: 'training', done, total, epoch, epochs, device });
   }
 
+  /** It goes on with another device. */
+  on(device: string): void {
+    this.rate = new RecentRate();
+    this.tell({ ...this.state, device });
+  }
+
   step({ step, steps, epoch, epochs, loss, samplesPerSecond }: StepEvent): void {
     this.tell({
       ...this.state,

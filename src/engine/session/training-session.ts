@@ -9,16 +9,16 @@ import { createRun } from '../runs/run-folder';
 import { RunWriter } from '../runs/run-writer';
 import { sampleTable, SAMPLES } from '../runs/sample-table';
 import type { Runtime } from '../runtime/runtime';
-import { selectRuntime, type RuntimeChoice } from '../runtime/select-runtime';
 import { checkFit } from '../train/data/fit';
-import { train, type TrainingOutcome } from '../train/train';
+import type { TrainingOutcome } from '../train/train';
 import type { TrainingData } from '../train/data/training-data';
 import { warnOfChanges } from './changes-since';
 import { logged } from './defect';
+import { trainEnduringly } from './enduring-training';
 import { loadResumed, type Resumption } from './resumption';
 import { closeData, openData } from './session-data';
 import type { SessionListener } from './session-listener';
-import { versions } from './versions';
+import { circumstances, sessionRuntime } from './session-runtime';
 
 export interface SessionResult {
   readonly outcome: TrainingOutcome;
@@ -52,7 +52,7 @@ export async function trainAnew(
 /** A new run of a config that is loaded already. */
 export async function trainLoaded(loaded: LoadedConfig, place: Place): Promise<SessionResult> {
   place.listener.onConfig?.(loaded, 0);
-  const runtime = await runtimeOf(loaded);
+  const selected = await sessionRuntime(loaded.config);
   const data = await openData(loaded, place.listener, place.signal);
   try {
     // What cannot be trained makes no run.
@@ -62,9 +62,10 @@ export async function trainLoaded(loaded: LoadedConfig, place: Place): Promise<S
       configFile: loaded.file,
       configBytes: loaded.bytes,
       resolved: resolvedYaml(loaded.config),
-      record: { seed: loaded.config.train.seed, ...circumstances(runtime, data) },
+      record: { seed: loaded.config.train.seed, ...circumstances(selected, data) },
       now: new Date(),
     });
+    const { runtime } = selected;
     return await trainAndClose({ loaded, data, runtime, run }, place);
   } finally {
     await closeData(data);
@@ -81,13 +82,14 @@ export async function trainOn(
   try {
     const loaded = await loadResumed(writer, resumption);
     place.listener.onConfig?.(loaded, (await writer.record()).epochs_done);
-    const runtime = await runtimeOf(loaded, resumption.runtime);
+    const selected = await sessionRuntime(loaded.config, resumption.runtime);
     const data = await openData(loaded, place.listener, place.signal);
     try {
       const checkpoint = await writer.resume();
       await warnOfChanges(writer, { configFile, data, checkpoint }, place.listener);
       await writer.writeFile('resolved.yaml', resolvedYaml(loaded.config));
-      await writer.update(circumstances(runtime, data));
+      await writer.update(circumstances(selected, data));
+      const { runtime } = selected;
       return await trainAndClose({ loaded, data, runtime, run: writer, checkpoint }, place);
     } finally {
       await closeData(data);
@@ -104,12 +106,16 @@ async function trainAndClose(job: Job, { listener, signal }: Place): Promise<Ses
       if (dataset && dataset.skipped.length > 0) listener.onSkipped(dataset);
     await run.writeFile(SAMPLES, JSON.stringify(sampleTable(data.train)));
     await listener.onStart(job);
-    const outcome = await train({
+    const outcome = await trainEnduringly({
       ...job,
       config: loaded.config,
       ...(signal && { signal }),
       onEvent: (event) => {
         listener.onEvent(event);
+      },
+      onChange: (runtime, sentence) => {
+        listener.onWarning(sentence);
+        listener.onRuntime?.(runtime);
       },
     });
     return { outcome, run, metrics: await run.metrics() };
@@ -119,16 +125,3 @@ async function trainAndClose(job: Job, { listener, signal }: Place): Promise<Ses
     await run.close();
   }
 }
-
-function runtimeOf({ config }: LoadedConfig, choice?: RuntimeChoice): Promise<Runtime> {
-  const { runtime, threads } = config.train;
-  return selectRuntime(choice ?? runtime, threads === undefined ? {} : { threads });
-}
-
-/** What a run's record says of where and on what it is trained. */
-const circumstances = (runtime: Runtime, data: TrainingData) => ({
-  runtime: runtime.name,
-  device: runtime.device,
-  versions: versions(),
-  dataset_fingerprint: data.train.fingerprint,
-});

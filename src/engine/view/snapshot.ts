@@ -2,7 +2,7 @@
 import type { RunSnapshot, RunState } from '../../protocol/run-view';
 import { InputError } from '../input-error';
 import type { Run } from '../runs/run';
-import type { RunRecord } from '../runs/run-record';
+import { runtimeLines, type RunRecord } from '../runs/run-record';
 import { loadRunConfig } from '../session/run-config-file';
 import type { Samples } from './sample-lookup';
 
@@ -24,12 +24,13 @@ export async function readSnapshot(
       return otherwise;
     });
   const epochs = loadRunConfig(run).then(({ config }) => config.train.epochs);
-  const { error, device } = record;
+  const { error, device, other_runtimes: others } = record;
   return {
     ...{ id: run.id, path: run.path, name: record.name, created: record.created },
     ...{ epochsDone: record.epochs_done, seed: record.seed, best: record.best },
     ...(error !== undefined && { error }),
     ...(device !== undefined && { device }),
+    ...(others && { otherRuntimes: runtimeLines(others) }),
     state: stateOf(record, await run.isLive()),
     epochs: await orProblem(epochs, record.epochs_done),
     metrics: await orProblem(run.metrics(), []),

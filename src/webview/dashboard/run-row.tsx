@@ -19,6 +19,7 @@ interface RunRowProps {
 export function RunRow({ run, group }: RunRowProps): JSX.Element {
   const { icon } = runStates[run.state];
   const sentence = sentenceOf(run);
+  const more = [sentence, ...(run.otherRuntimes ?? [])].join('\n');
   return (
     <div
       class={`run-row run-row-${run.state}`}
@@ -45,14 +46,14 @@ export function RunRow({ run, group }: RunRowProps): JSX.Element {
       <span class="run-icon" aria-hidden="true">
         <Icon name={icon} spinning={run.state === 'training'} />
       </span>
-      <span class="run-name cut" aria-hidden="true" title={sentence}>
+      <span class="run-name cut" aria-hidden="true" title={more}>
         {run.name}
       </span>
       <span class="run-age facts dim figures" aria-hidden="true">
         {ageOf(run)}
       </span>
       <RowActions run={run} />
-      <span class="run-second facts figures" aria-hidden="true" title={sentence}>
+      <span class="run-second facts figures" aria-hidden="true" title={more}>
         <Measured run={run} />
       </span>
       {run.state === 'training' && (

@@ -38,7 +38,11 @@ export class BuiltProgram {
   }
 
   /** The bundle leaves native packages where they are. */
-  readonly environment = { ...process.env, NODE_PATH: resolve('node_modules') };
+  readonly environment = {
+    NEGATIVE_SPACE_RUNTIMES: join(this.folder, '.runtimes'),
+    ...process.env,
+    NODE_PATH: resolve('node_modules'),
+  };
 
   start(...args: string[]): ChildProcess {
     const { folder: cwd, environment: env } = this;

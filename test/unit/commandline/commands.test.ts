@@ -42,6 +42,7 @@ describe('negative-space train', () => {
     expect(readFileSync(join(run, 'config.yaml'))).toEqual(readFileSync(config));
     const record = await (await openRun(run)).record();
     expect(record).toMatchObject({ state: 'finished', epochs_done: 3, runtime: 'cpu', seed: 1 });
+    expect(record).toMatchObject({ other_runtimes: { tensorflow: 'cpu was asked for.' } });
     expect(Object.keys(record.versions)).toEqual(['negative-space', 'node', 'onnxruntime-node']);
     expect(record.dataset_fingerprint).toMatch(/^[0-9a-f]{32}$/);
   });
@@ -185,7 +186,17 @@ describe('negative-space', () => {
   it('says what the machine offers', async () => {
     const report = await program.result('doctor');
     expect(['cpu', 'webgpu', 'tensorflow']).toContain(report.chosen);
-    expect(await program.succeed('doctor')).toMatch(/^A training takes (cpu|webgpu|tensorflow): /m);
+    const text = await program.succeed('doctor');
+    expect(text).toMatch(/^A training takes (cpu|webgpu|tensorflow): /m);
+    expect(text).toMatch(/^cpu +yes +\d.* ms a step/m);
+    expect(text).toMatch(/^tensorflow +no .*negative-space setup tensorflow/m);
+  });
+
+  it('remembers what the machine offers, until it is asked to try again', async () => {
+    const { measured } = await program.result('doctor');
+    expect(await program.result('doctor')).toMatchObject({ measured });
+    const { measured: later } = await program.result('doctor', '--again');
+    expect(Date.parse(later as string)).toBeGreaterThan(Date.parse(measured as string));
   });
 
   it.skipIf(process.platform === 'win32')('does not mind a reader that leaves', async () => {

@@ -42,7 +42,11 @@ export class EngineProcesses {
 /** Call at the top of a test file. */
 export function engineProcesses(): EngineProcesses {
   const processes = new EngineProcesses();
-  beforeAll(() => processes.build());
+  beforeAll(() => {
+    // What they find out about the machine's runtimes is remembered with them.
+    process.env.NEGATIVE_SPACE_RUNTIMES ??= processes.at('runtimes');
+    return processes.build();
+  });
   afterEach(() => processes.endAll());
   afterAll(() => {
     rmSync(processes.folder, { recursive: true });

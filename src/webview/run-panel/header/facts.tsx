@@ -34,7 +34,11 @@ export function Facts({ run }: { readonly run: RunSnapshot }): JSX.Element {
           kNN <b>{fixed(knn, 3)}</b>, best {bestKnn(run)}
         </span>
       )}
-      {device !== undefined && <span class="fact-device">{device}</span>}
+      {device !== undefined && (
+        <span class="fact-device" title={[device, ...(run.otherRuntimes ?? [])].join('\n')}>
+          {device}
+        </span>
+      )}
       {speedWords.length > 0 && <span class="fact-device">{speedWords[0]}</span>}
     </div>
   );

@@ -1,0 +1,34 @@
+// What a session runs on, and what its run's record says of it.
+import type { RunConfig } from '../config/run-config';
+import type { RecordChange } from '../runs/run-writer';
+import type { RuntimeName } from '../runtime/runtime';
+import { chooseRuntime, type RuntimeChoice, type SelectedRuntime } from '../runtime/select-runtime';
+import type { TrainingData } from '../train/data/training-data';
+import { versions } from './versions';
+
+/** `choice` goes before the config's; `excluded` has failed. */
+export function sessionRuntime(
+  { train: { runtime, threads } }: RunConfig,
+  choice: RuntimeChoice = runtime,
+  excluded?: ReadonlySet<RuntimeName>,
+): Promise<SelectedRuntime> {
+  return chooseRuntime(choice, {
+    ...(threads !== undefined && { threads }),
+    ...(excluded && { excluded }),
+  });
+}
+
+/** What a run's record says of where and on what it is trained. */
+export const circumstances = ({ runtime, others }: SelectedRuntime, data: TrainingData) =>
+  ({
+    ...recordedRuntime({ runtime, others }),
+    versions: versions(),
+    dataset_fingerprint: data.train.fingerprint,
+  }) satisfies RecordChange;
+
+export const recordedRuntime = ({ runtime, others }: SelectedRuntime) =>
+  ({
+    runtime: runtime.name,
+    device: runtime.device,
+    other_runtimes: { ...others },
+  }) satisfies RecordChange;
