@@ -74,8 +74,13 @@ async function trainFromFiles(net: Trained, images: string, seconds: number) {
   let step = 0;
   while (performance.now() - start < seconds * 1000) {
     const epoch = Math.floor(step / perEpoch);
-    const rows = batchRows(dataset.length, BATCH, 1, epoch, step % perEpoch);
-    await stepper.step(rows, { step: ++step, epoch, stepsPerEpoch: perEpoch });
+    const left = perEpoch - (step % perEpoch);
+    const steps = Array.from({ length: Math.min(stepper.stride, left) }, (_, i) => ({
+      rows: batchRows(dataset.length, BATCH, 1, epoch, (step % perEpoch) + i),
+      place: { step: step + i + 1, epoch, stepsPerEpoch: perEpoch },
+    }));
+    await stepper.steps(steps);
+    step += steps.length;
   }
   const parts = watch.parts(performance.now() - start, step);
   elapsed += performance.now() - start;

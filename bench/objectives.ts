@@ -84,7 +84,10 @@ function stepperOf(net: NetworkName, negatives: Negatives, runtime: Runtime): Pr
   });
 }
 
-/** The median of so many steps, so that a pause of the machine does not count. */
+/**
+ * The median of so many steps, so that a pause of the machine does not count. One by one on both
+ * sides: with a queue short steps are not taken several at a time, without one they are.
+ */
 function milliseconds(stepper: Stepper, count: number): Measure {
   const rows = new Uint32Array(VIEWS / 2);
   let step = 0;

@@ -3,12 +3,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { writeNpy } from '../src/engine/dataset/write-npy';
 import { selectRuntime } from '../src/engine/runtime/select-runtime';
 import { createStepper, type Stepper } from '../src/engine/train/step/stepper';
 import { comparisonConfig, inputShapes, type NetworkName } from './networks';
 import { ReadyViews } from './ready-views';
+import { takeSteps } from './taken-steps';
 import { torchWeights } from './torch-weights';
 
 export interface ServerOptions {
@@ -39,16 +39,10 @@ async function answer(stepper: Stepper, rows: Uint32Array): Promise<void> {
   let step = 0;
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'quit') return;
-    const ms: number[] = [];
-    let loss = NaN;
-    for (const end = step + Number(line.replace(/^steps /, '')); step < end;) {
-      // As the training loop does: what a run leaves behind is freed between steps.
-      await breathe();
-      const start = performance.now();
-      ({ loss } = await stepper.step(rows, { step: ++step, epoch: 0, stepsPerEpoch: 1 }));
-      ms.push(performance.now() - start);
-    }
-    say(JSON.stringify({ ms, loss, rss: process.memoryUsage.rss() }));
+    const count = Number(line.replace(/^steps /, ''));
+    const { ms, last } = await takeSteps(stepper, rows, { done: step, count });
+    step += count;
+    say(JSON.stringify({ ms, loss: last.loss, rss: process.memoryUsage.rss() }));
   }
 }
 
