@@ -20,6 +20,7 @@ type Nothing = Record<string, never>;
 const passedOn = [
   'snapshot',
   'map',
+  'inputMap',
   'clusters',
   'columns',
   'column',

@@ -6,6 +6,8 @@ export interface RunViewRequests {
   snapshot(params: Record<string, never>): RunSnapshot;
   /** Places of all samples at an epoch that has vectors; made and kept where they are missing. */
   map(params: { readonly epoch: number }): RunMap;
+  /** Places by the samples themselves, before any training: pictures by their pixels, vectors as they are. */
+  inputMap(params: Record<string, never>): RunMap;
   /** Groups of samples that hold together at an epoch; found and kept where they are missing. */
   clusters(params: { readonly epoch: number }): SampleClusters;
   /** What the data say of samples beside class and content; none where that is nothing, or they are gone. */
@@ -79,6 +81,7 @@ export interface SampleTable {
 }
 
 export interface RunMap {
+  /** 0: of the samples themselves. */
   readonly epoch: number;
   /** [count, 2]: x and y of each sample, in −1 … 1. */
   readonly positions: Float32Array;

@@ -35,6 +35,8 @@ export interface ArrangeOptions {
   readonly seed: number;
   /** Places of the same samples on another map, from which this one begins and onto which it is turned. */
   readonly start?: Float32Array | undefined;
+  /** Places of the same samples onto which the map is turned, though it begins anew. */
+  readonly onto?: Float32Array | undefined;
   /** Rejects with its reason once it is aborted. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((task: ArrangeTask, done: number, total: number) => void) | undefined;
@@ -53,7 +55,7 @@ export interface Arranged extends Arrangement {
  * @throws InputError where a row has no direction.
  */
 export async function arrange(embeddings: Embeddings, options: ArrangeOptions): Promise<Arranged> {
-  const { runtime, seed, start, signal, onProgress } = options;
+  const { runtime, seed, start, onto = start, signal, onProgress } = options;
   const { count } = embeddings;
   checkUsable(embeddings, 'stored');
   const rows = unitRows(embeddings);
@@ -66,7 +68,7 @@ export async function arrange(embeddings: Embeddings, options: ArrangeOptions): 
     method === 'pca'
       ? principalPlane(rows, Random.stream(seed, 'plane'))
       : await umap(rows, neighbours, options);
-  const positions = fitted(start ? turnOnto(places, start) : places);
+  const positions = fitted(onto ? turnOnto(places, onto) : places);
   return { positions, method, neighboursKept: neighboursKept(neighbours, positions), neighbours };
 }
 

@@ -24,6 +24,9 @@ const noteSchema = v.object({
   embeddings: v.string(),
 });
 
+/** In the place of an epoch: the map of the samples themselves, before any training. */
+export const INPUT = 0;
+
 /** Which embeddings a map is of. */
 export const embeddingsKey = (file: Uint8Array): string =>
   createHash('sha256').update(file).digest('hex');
@@ -40,14 +43,16 @@ export async function readMap(
 
 /**
  * The places that a map of an epoch should keep: those of the nearest epoch that has a map of as many
- * samples, the earlier of two; undefined where none has.
+ * samples, the earlier of two; undefined where none has. What the samples themselves look like leads none.
  */
 export async function placesNear(
   run: Run,
   epoch: number,
   count: number,
 ): Promise<Float32Array | undefined> {
-  const others = (await listEpochs(run.at(MAPS))).filter((other) => other !== epoch);
+  const others = (await listEpochs(run.at(MAPS))).filter(
+    (other) => other !== epoch && other !== INPUT,
+  );
   others.sort((a, b) => Math.abs(a - epoch) - Math.abs(b - epoch) || a - b);
   for (const other of others) {
     const positions = (await readStored(run, other))?.arrangement.positions;

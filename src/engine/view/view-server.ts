@@ -87,6 +87,11 @@ export class ViewServer {
       () => this.snapshot(),
     );
     connection.answer('map', parser(ofEpoch), (query, signal) => this.map(query.epoch, signal));
+    connection.answer(
+      'inputMap',
+      () => ({}),
+      (_, signal) => this.maps.inputMap(this.data, signal),
+    );
     connection.answer('clusters', parser(ofEpoch), (query, signal) =>
       this.clusters(query.epoch, signal),
     );

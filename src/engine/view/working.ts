@@ -2,7 +2,7 @@
 import type { RunViewEvents } from '../../protocol/run-view';
 import { Latest } from '../session/latest';
 
-type Tell = (what: string, done: number, total: number) => void;
+export type Tell = (what: string, done: number, total: number) => void;
 
 export class Working {
   constructor(private readonly send: (working: RunViewEvents['working']) => void) {}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   embeddingsKey,
+  INPUT,
   placesNear,
   readMap,
   storeMap,
@@ -72,4 +73,12 @@ it('a run that goes on keeps the maps up to its checkpoint', async () => {
   await writer.resume();
   await writer.close();
   expect(readdirSync(run.at('maps'))).toEqual(['0002']);
+});
+
+it('the map of the samples themselves leads no other map', async () => {
+  await storeMap(run, INPUT, key, arrangementOf(0.5));
+  expect(await placesNear(run, 1, 2)).toBeUndefined();
+  await storeMap(run, 7, key, arrangementOf(1));
+  expect(await placesNear(run, 1, 2)).toEqual(arrangementOf(1).positions);
+  expect(await placesNear(run, INPUT, 2)).toEqual(arrangementOf(1).positions);
 });

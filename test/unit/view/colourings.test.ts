@@ -1,5 +1,5 @@
 // What points can be coloured by beside their class, as the reading process answers it.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../../src/engine/random/random';
@@ -90,6 +90,34 @@ describe('columns', () => {
     await expect(ask().request('column', { name: 'weight' })).rejects.toMatchObject({
       failure: { code: 'input', message: expect.stringMatching(/no column "weight"/) as string },
     });
+  });
+});
+
+describe('the map of the samples themselves', () => {
+  it('is kept, lies on the encoder’s, and leaves that as it is', async () => {
+    const connection = ask();
+    const encoder = await connection.request('map', { epoch: 1 });
+    const first = await connection.request('inputMap', {});
+    expect(first).toMatchObject({ epoch: 0, method: 'umap' });
+    expect(first.positions).toHaveLength(2 * ROWS);
+    expect(await ask().request('inputMap', {})).toEqual(first);
+    rmSync(join(run, 'maps', '0001'), { recursive: true });
+    expect(await ask().request('map', { epoch: 1 })).toEqual(encoder);
+  });
+
+  it('is refused in a sentence where the data are gone', async () => {
+    rmSync(join(run, 'maps'), { recursive: true });
+    const [table, aside] = [processes.at('table', 'table.jsonl'), processes.at('aside')];
+    renameSync(table, aside);
+    try {
+      await expect(ask().request('inputMap', {})).rejects.toMatchObject({
+        failure: { code: 'input', message: expect.stringMatching(/no such file/) as string },
+      });
+      // Nor are there columns: that is no failure.
+      expect(await ask().request('columns', {})).toEqual([]);
+    } finally {
+      renameSync(aside, table);
+    }
   });
 });
 
