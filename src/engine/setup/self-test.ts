@@ -15,8 +15,8 @@ export interface SelfTestResult {
 
 /** The first start on a graphics card compiles kernels for it. */
 const PATIENCE_MS = 180_000;
-/** Of the library's log, in a sentence. */
-const LOG_LENGTH = 300;
+/** How the library's log shows why it ended the process, such as a processor without AVX. */
+const FATAL = / F \S+\.cc:\d+\] (.+)/;
 
 interface Ending {
   readonly answer: SelfTestAnswer | undefined;
@@ -31,7 +31,7 @@ export async function selfTest(addon: string, signal: AbortSignal): Promise<Self
   const { answer, how, log } = await run(program, addon, signal);
   signal.throwIfAborted();
   if (!answer)
-    throw new InputError(`TensorFlow ends its process on this machine (${how}): ${lastOf(log)}`);
+    throw new InputError(`TensorFlow ends its process on this machine (${how}): ${lastWords(log)}`);
   if ('failure' in answer)
     throw new InputError(`TensorFlow does not run on this machine: ${answer.failure}`);
   const { wrong, ...result } = answer;
@@ -62,4 +62,7 @@ function run(program: string, addon: string, signal: AbortSignal): Promise<Endin
   });
 }
 
-const lastOf = (log: string): string => log.trim().slice(-LOG_LENGTH) || 'it said nothing';
+function lastWords(log: string): string {
+  const last = log.trim().split('\n').at(-1) ?? '';
+  return FATAL.exec(log)?.[1] ?? (last === '' ? 'it said nothing' : last);
+}

@@ -31,6 +31,8 @@ export interface SetUpOptions {
   readonly freeSpace?: FreeSpace;
   /** File of an addon that is taken as it is; undefined: it is compiled. */
   readonly addon?: string | undefined;
+  /** Tries the addon of a tree; by default in a process of its own. */
+  readonly tryIt?: (addon: string, signal: AbortSignal) => Promise<SelfTestResult>;
 }
 
 export interface SetUpResult extends TensorFlowInstallation {
@@ -61,12 +63,12 @@ export async function setUpTensorFlow(
 
 async function tryWhatIsThere(
   { folder }: Place,
-  { signal, listener }: SetUpOptions,
+  { signal, listener, tryIt = selfTest }: SetUpOptions,
 ): Promise<SelfTestResult | undefined> {
   const installation = readInstallation(folder);
   if (!installation) return undefined;
   try {
-    return await selfTest(installation.addon, signal);
+    return await tryIt(installation.addon, signal);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     listener.say(`What is there does not work and is set up anew: ${error.message}.`);
@@ -79,7 +81,7 @@ async function setUpAnew(
   place: Place,
   options: SetUpOptions,
 ): Promise<SelfTestResult> {
-  const { signal, listener, index, freeSpace = realFreeSpace } = options;
+  const { signal, listener, index, freeSpace = realFreeSpace, tryIt = selfTest } = options;
   const addon = 'addon' in options ? options.addon : shippedAddon();
   const machine = thisMachine();
   const source = await findWheelSource(machine, index);
@@ -92,7 +94,7 @@ async function setUpAnew(
   const packages = await bringPackages(edition, work);
   const files = await assemble(place, packages, addon, signal);
   listener.say('Trying it: a product of matrices, a convolution, an update in place.');
-  const tested = await selfTest(files.addon, signal);
+  const tested = await tryIt(files.addon, signal);
   await install(edition, place, files.record);
   return tested;
 }
