@@ -2,7 +2,7 @@
 // state costs a good part of it, one where a person who stops the training would wait.
 
 /** A run should last no longer than this, in milliseconds. */
-const LONGEST = 50;
+const LONGEST = 100;
 /** Beyond so many steps a run gains nothing more (measured: the MLP of the bench, 3 ms a step). */
 const MOST = 16;
 
