@@ -8,14 +8,14 @@ import { keptPlace, placeInPage } from './harness/map-places';
 
 const harness = await openHarness();
 
+afterAll(() => harness?.close());
+
 describe.skipIf(!harness)('the colours of the map', () => {
   let page: OpenView;
   afterEach(async () => {
     expect(page.problems).toEqual([]);
     await page.close();
   });
-  afterAll(() => harness?.close());
-
   const open = async (options: OpenOptions = {}): Promise<void> => {
     page = await harness!.open({ reducedMotion: true, ...options });
     await page.getByText('UMAP of epoch 24').waitFor();
@@ -197,6 +197,60 @@ describe.skipIf(!harness)('the colours of the map', () => {
         .waitFor();
       expect(await findings(page)).toEqual([]);
     }
+  });
+});
+
+describe.skipIf(!harness)('the map of the samples themselves', () => {
+  const foot = (page: Page) => page.locator('.map-foot');
+
+  it('is shown by a key beside the encoder’s, and keeps the anchor', async () => {
+    const page = await harness!.open({ reducedMotion: true });
+    await page.getByText('UMAP of epoch 24').waitFor();
+    await page.mouse.click(...(await placeInPage(page, 120)));
+    await expect.poll(async () => (await keptPlace(page)).anchor).toBe(120);
+    await page.keyboard.press('i');
+    await page.getByText('UMAP of the pixels, before any training').waitFor();
+    expect(
+      await page.getByRole('button', { name: 'Map the pixels' }).getAttribute('aria-pressed'),
+    ).toBe('true');
+    expect((await keptPlace(page)).anchor).toBe(120);
+    await page.keyboard.press('[');
+    await expect.poll(() => foot(page).textContent()).toMatch(/^UMAP of epoch 22/);
+    await page.keyboard.press('i');
+    await expect.poll(() => foot(page).textContent()).toMatch(/pixels/);
+    await page.keyboard.press('i');
+    await expect.poll(() => foot(page).textContent()).toMatch(/^UMAP of epoch 22/);
+    expect(page.problems).toEqual([]);
+    await page.close();
+  });
+
+  it('is offered before the first epoch, and gives way to the first map of the encoder', async () => {
+    const page = await harness!.open({ reducedMotion: true, search: { epochsDone: '0' } });
+    await page.getByText('No map yet').waitFor();
+    await page.locator('.notice').getByRole('button', { name: 'Map the pixels' }).click();
+    await page.getByText('UMAP of the pixels').waitFor();
+    await page.evaluate(() => {
+      window.fakeHost.change({ epochsDone: 1 });
+    });
+    await page.getByText('UMAP of epoch 1').waitFor();
+    expect(page.problems).toEqual([]);
+    await page.close();
+  });
+
+  it('that is not wanted any longer leaves no map behind', async () => {
+    const page = await harness!.open({
+      search: { epochsDone: '0', hold: 'inputMap', kind: 'vector' },
+    });
+    await page.locator('.notice').getByRole('button', { name: 'Map the raw values' }).click();
+    await page.waitForFunction(() => window.fakeHost.asked.includes('inputMap'));
+    await page.locator('.stage').focus();
+    await page.keyboard.press('i');
+    await page.evaluate(() => {
+      window.fakeHost.release!();
+    });
+    await page.getByText('No map yet').waitFor();
+    expect(await foot(page).count()).toBe(0);
+    await page.close();
   });
 });
 

@@ -19,9 +19,11 @@ export function askForColours(): void {
     for (const name of wantedColumns()) loadColumn(name);
   });
   effect(() => {
-    const { map, colourBy, asTable } = state;
+    const { map, epoch, colourBy, asTable } = state;
     const wanted = colourBy.value === 'cluster' || asTable.value;
-    loadClusters(wanted ? map.value?.epoch : undefined);
+    // On the map of the samples themselves these are the encoder's as well: so one sees what it parts.
+    const shown = map.value && (map.value.epoch || epoch.value);
+    loadClusters(wanted ? shown : undefined);
   });
   effect(() => {
     loadNeighbourhood(state.hovered.value, state.epoch.value);

@@ -15,6 +15,9 @@ export async function guarded(what: state.Subject, work: () => Promise<void>): P
   }
 }
 
-function without(failures: typeof state.failures.value, what: string): typeof failures {
+export function without(
+  failures: typeof state.failures.value,
+  what: state.Subject,
+): typeof failures {
   return Object.fromEntries(Object.entries(failures).filter(([name]) => name !== what));
 }

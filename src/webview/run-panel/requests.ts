@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
 import { connectToHost } from '../shared/host';
-import { guarded } from './guarded';
+import { guarded, without } from './guarded';
 import { keepPlace } from './kept-place';
 import { nextEstimate } from './next-estimate';
 import { Pursuit } from './pursuit';
@@ -31,7 +31,7 @@ export async function begin(): Promise<void> {
   await loadSnapshot();
   if (start.search) state.searchWanted.value++;
   effect(() => {
-    loadMap(state.epoch.value);
+    loadMap(state.mapWanted.value);
   });
   effect(() => {
     loadAnchor(state.anchor.value, state.epoch.value);
@@ -45,8 +45,12 @@ export async function begin(): Promise<void> {
 /** Leaves what is being arranged: the map that is shown stays, and so does its epoch. */
 export function cancelMap(): void {
   const shown = state.map.value?.epoch;
-  if (shown === undefined) mapPursuit.stop();
-  else state.chooseEpoch(shown);
+  if (shown === 0) state.mapOf.value = 'input';
+  else if (shown !== undefined) state.chooseEpoch(shown);
+  else {
+    mapPursuit.stop();
+    state.mapOf.value = 'encoder';
+  }
   state.working.value = undefined;
 }
 
@@ -56,6 +60,8 @@ async function loadSnapshot(): Promise<void> {
     state.run.value = snapshot;
     if (snapshot.state !== 'training') state.progress.value = undefined;
     const stored = snapshot.vectorEpochs;
+    // The first map of the encoder is what was waited for.
+    if (state.epoch.value === undefined && stored.length > 0) state.mapOf.value = 'encoder';
     // A kept place may name an epoch or a sample that is no longer there.
     if (state.epoch.value !== undefined && !stored.includes(state.epoch.value))
       state.live.value = true;
@@ -77,14 +83,21 @@ const follows = (question: Question, before: Question): boolean =>
 const mapPursuit = new Pursuit<Question>(
   ({ epoch }, signal) =>
     guarded('map', async () => {
-      state.map.value = await host.request('map', { epoch }, signal);
+      state.map.value = await (epoch === 0
+        ? host.request('inputMap', {}, signal)
+        : host.request('map', { epoch }, signal));
     }),
-  follows,
+  (question, before) =>
+    follows(question, before) && (question.epoch === 0) === (before.epoch === 0),
 );
 
 function loadMap(epoch: number | undefined): void {
-  if (epoch === undefined) mapPursuit.stop();
-  else mapPursuit.pursue({ epoch });
+  if (epoch !== undefined) mapPursuit.pursue({ epoch });
+  else {
+    mapPursuit.stop();
+    state.map.value = undefined;
+    state.failures.value = without(state.failures.peek(), 'map');
+  }
 }
 
 const anchorPursuit = new Pursuit<Required<Question>>(

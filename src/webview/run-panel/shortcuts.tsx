@@ -24,6 +24,7 @@ const groups: readonly Group[] = [
       [['.'], 'show the anchor and its negatives'],
       [['L'], 'lasso'],
       [['P'], 'pictures'],
+      [['I'], 'map the samples themselves, before any training'],
       [['T'], 'table'],
       [['/'], 'search'],
       [['Esc'], 'close, then clear the anchor'],

@@ -52,6 +52,8 @@ export const hovered = signal<number | undefined>(undefined);
 export const tab = signal<'explore' | 'config'>('explore');
 /** In the narrow form the anchor and the curves share a place. */
 export const lowerTab = signal<'anchor' | 'curves'>('anchor');
+/** What the map arranges: what the encoder makes of the samples, or these themselves. */
+export const mapOf = signal<'encoder' | 'input'>('encoder');
 /** The map as a table. */
 export const asTable = signal(false);
 export const showPictures = signal(false);
@@ -86,6 +88,9 @@ export const trusted = signal(true);
 /** The negative in focus. */
 export const focused = computed(() => report.value?.negatives.find((n) => n.rank === rank.value));
 
+/** Whose places the map should show: an epoch's, or 0 for those of the samples themselves. */
+export const mapWanted = computed(() => (mapOf.value === 'input' ? 0 : epoch.value));
+
 /** The column whose numbers are the colours. */
 export const colourColumn = computed(() =>
   colourBy.value.startsWith('column:') ? colourBy.value.slice('column:'.length) : undefined,
@@ -119,4 +124,5 @@ export function chooseEpoch(chosen: number): void {
   // First of all whether it follows: what is asked for the epoch depends on it.
   live.value = chosen === stored.at(-1);
   epoch.value = chosen;
+  mapOf.value = 'encoder';
 }

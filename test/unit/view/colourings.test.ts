@@ -106,7 +106,7 @@ describe('the map of the samples themselves', () => {
   });
 
   it('is refused in a sentence where the data are gone', async () => {
-    rmSync(join(run, 'maps'), { recursive: true });
+    rmSync(join(run, 'maps'), { recursive: true, force: true });
     const [table, aside] = [processes.at('table', 'table.jsonl'), processes.at('aside')];
     renameSync(table, aside);
     try {

@@ -79,6 +79,10 @@ connection.answer('map', asIs, ({ epoch }) => {
   if (address.has('failMap')) throw new Error(`Epoch ${epoch} has no vectors.`);
   return data.map(epoch);
 });
+connection.answer('inputMap', asIs, async () => {
+  await held('inputMap');
+  return { ...data.map(0.01), epoch: 0 };
+});
 connection.answer('clusters', asIs, async ({ epoch }) => {
   await held('clusters');
   return clustersOf(data, epoch);

@@ -3,6 +3,7 @@
 import * as state from '../state';
 import { directions, nearestInDirection } from './crosshair';
 import { pan, toMap, zoom, type Point } from './camera';
+import { toggleInput } from './input-map';
 import * as view from './map-view';
 
 /** Whether the key was one of the map's. */
@@ -30,6 +31,7 @@ const letters: Readonly<Record<string, () => void>> = {
   },
   '0': view.showWhole,
   '.': view.showAnchor,
+  i: toggleInput,
   l: () => (view.lassoing.value = !view.lassoing.value),
   p: () => (state.showPictures.value = !state.showPictures.value),
   t: () => (state.asTable.value = !state.asTable.value),

@@ -25,7 +25,14 @@ function Colours(): JSX.Element | null {
   // Keys: what a search or a slider holds is of one colouring.
   if (grouping) return <GroupLegend key={grouping.kind} grouping={grouping} />;
   if (colourBy === 'difficulty') return <RampLegend />;
-  if (colourBy === 'cluster') return <Words failure={clusters}>Finding clusters…</Words>;
+  if (colourBy === 'cluster')
+    return (
+      <Words failure={clusters}>
+        {state.epoch.value === undefined
+          ? 'Clusters come with the first map of the encoder.'
+          : 'Finding clusters…'}
+      </Words>
+    );
   const name = state.colourColumn.value;
   const read = name === undefined ? undefined : state.columnValues.value.get(name);
   if (read?.kind === 'number') return <NumberLegend key={name} column={read} />;

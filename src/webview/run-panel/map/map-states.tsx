@@ -6,6 +6,7 @@ import { Icon } from '../../shared/icon';
 import { count, duration } from '../../shared/numbers';
 import { cancelMap, host } from '../requests';
 import * as state from '../state';
+import { inputWords, toggleInput } from './input-map';
 import { losses, surfaceLost } from './map-view';
 
 export function MapStates(): JSX.Element | null {
@@ -13,8 +14,8 @@ export function MapStates(): JSX.Element | null {
   const failure = state.failures.value.map ?? state.failures.value.run;
   if (failure !== undefined) return <Failure sentence={failure} />;
   if (surfaceLost.value) return <SurfaceLost />;
-  if (run?.vectorEpochs.length === 0) return <NoMapYet />;
-  return state.working.value ? <Working {...state.working.value} /> : <Foot />;
+  if (state.working.value) return <Working {...state.working.value} />;
+  return run?.vectorEpochs.length === 0 && !state.map.value ? <NoMapYet /> : <Foot />;
 }
 
 function NoMapYet(): JSX.Element {
@@ -25,6 +26,9 @@ function NoMapYet(): JSX.Element {
       {training
         ? `The first one comes after epoch 1${left === undefined ? '' : `, in about ${duration(left)}`}.`
         : 'This run ended before an epoch stored vectors.'}
+      <div class="notice-actions">
+        <Button onClick={toggleInput}>Map {inputWords()}</Button>
+      </div>
     </Notice>
   );
 }
@@ -39,7 +43,7 @@ function untilEpoch(): number | undefined {
 
 function Failure({ sentence }: { readonly sentence: string }): JSX.Element {
   const { epoch } = state;
-  const near = nearestStored(epoch.value ?? 0);
+  const near = state.mapOf.value === 'input' ? [] : nearestStored(epoch.value ?? 0);
   return (
     <Notice title="The map cannot be shown" failed>
       {sentence}
@@ -54,6 +58,9 @@ function Failure({ sentence }: { readonly sentence: string }): JSX.Element {
             Epoch {each}
           </Button>
         ))}
+        {state.mapOf.value === 'input' && (
+          <Button onClick={toggleInput}>Back to the encoder</Button>
+        )}
         <Button onClick={() => void host.request('showLog', {})}>Show Log</Button>
       </div>
     </Notice>
@@ -126,9 +133,10 @@ function Foot(): JSX.Element | null {
       <p class="map-foot caption dim">{count(caught)} caught by the lasso · Esc lets them go</p>
     );
   const few = map.method === 'pca' && map.positions.length / 2 < 15;
+  const of = map.epoch === 0 ? `${inputWords()}, before any training` : `epoch ${map.epoch}`;
   const how = few
     ? 'PCA: fewer than 15 points have no neighbourhoods to arrange'
-    : `${map.method.toUpperCase()} of epoch ${map.epoch}`;
+    : `${map.method.toUpperCase()} of ${of}`;
   const kept = Number.isFinite(map.neighboursKept)
     ? ` · ${Math.round(100 * map.neighboursKept)} % of neighbours kept`
     : '';

@@ -5,6 +5,7 @@ import { Select, type Choice } from '../../shared/controls/select';
 import { numberColumns } from '../colour-requests';
 import { hasPictures } from '../pictures';
 import * as state from '../state';
+import { inputWords, toggleInput } from './input-map';
 import { lassoing, showWhole } from './map-view';
 import { Search } from './search';
 
@@ -27,7 +28,7 @@ const choices = (): readonly Choice<state.ColourBy>[] => [
 ];
 
 export function Toolbar(): JSX.Element {
-  const { colourBy, showPictures, asTable } = state;
+  const { colourBy, showPictures, asTable, mapOf } = state;
   const table = asTable.value;
   return (
     <div class="map-tools" role="toolbar" aria-label="Map">
@@ -63,6 +64,14 @@ export function Toolbar(): JSX.Element {
           }}
         />
       )}
+      <IconButton
+        icon={hasPictures() ? 'device-camera' : 'symbol-numeric'}
+        label={`Map ${inputWords()}`}
+        shortcut="I"
+        pressed={mapOf.value === 'input'}
+        disabled={table}
+        onClick={toggleInput}
+      />
       <IconButton
         icon="screen-full"
         label="Show everything"
