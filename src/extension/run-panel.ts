@@ -173,6 +173,9 @@ export class RunPanel {
     reader.connection.on('working', (working) => {
       this.connection.send('working', working);
     });
+    reader.connection.on('estimating', (progress) => {
+      this.connection.send('estimating', progress);
+    });
     reader.connection.on('estimated', (epoch) => {
       this.connection.send('estimated', epoch);
     });
@@ -181,7 +184,9 @@ export class RunPanel {
     });
     void reader.ended.then(({ expected, lastLines }) => {
       if (this.reader === reader) this.reader = undefined;
-      if (!expected) log.error(`The process that reads ${this.run} ended.`, ...lastLines);
+      if (expected) return;
+      log.error(`The process that reads ${this.run} ended.`, ...lastLines);
+      this.connection.send('readerLost', {});
     });
     this.reader = reader;
     return reader;

@@ -31,4 +31,6 @@ export interface RunPanelEvents extends RunViewEvents {
   /** The person wants to look for an anchor. */
   search: Record<string, never>;
   configChanged: Record<string, never>;
+  /** The process that reads the run died: what was to come from it does not come. */
+  readerLost: Record<string, never>;
 }

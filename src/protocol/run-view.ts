@@ -37,6 +37,8 @@ export interface RunViewEvents {
   working: { readonly what: string; readonly done: number; readonly total: number };
   /** The run's folder changed: ask for a new snapshot. */
   changed: Record<string, never>;
+  /** How far the estimate of an epoch's probabilities is. */
+  estimating: { readonly epoch: number; readonly done: number; readonly total: number };
   /** An epoch's probabilities can be asked for, or why there are none: ask for the anchor again. */
   estimated: { readonly epoch: number };
 }

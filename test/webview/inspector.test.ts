@@ -231,9 +231,17 @@ describe.skipIf(!harness)('inspector', () => {
     expect(await cards(page).count()).toBe(1);
     expect(await card.innerText()).not.toContain('NaN');
     expect(await page.locator('.inspector').innerText()).not.toContain('NaN');
-    expect(await page.locator('.list-heading').innerText()).toContain('estimating');
-    expect(await page.locator('.anchor-facts').innerText()).toMatch(/Flagged\s+estimating/);
-    expect(await page.locator('.pair-box').innerText()).toMatch(/P\(false\)\s+estimating/);
+    expect(await page.locator('.list-heading').innerText()).toContain('0 % estimated');
+    expect(await page.locator('.anchor-facts').innerText()).toMatch(/Flagged\s+being estimated/);
+    expect(await page.locator('.pair-box').innerText()).toMatch(/P\(false\)\s+being estimated/);
+    await page.evaluate(() => {
+      const { connection } = window.fakeHost;
+      connection.send('estimating', { epoch: 22, done: 4, total: 5 });
+      connection.send('estimating', { epoch: 24, done: 2, total: 5 });
+    });
+    await page.getByText('40 % estimated').waitFor();
+    const bar = card.locator('.probability-estimating span');
+    expect(await bar.getAttribute('style')).toContain('40%');
     await page.evaluate(
       (negatives) => {
         window.replies.changes = { negatives };
@@ -248,15 +256,41 @@ describe.skipIf(!harness)('inspector', () => {
     await page.close();
   });
 
-  it('says it where the probabilities fail', async () => {
-    const page = await open({ anchor: 7, replies: { changes: { estimating: true, flagged: 0 } } });
-    const failure = 'Two samples are too few.';
-    await page.evaluate((sentence) => {
-      window.replies.failure = sentence;
-      window.fakeHost.connection.send('estimated', { epoch: 24 });
+  it.each<[string, string, string | undefined]>([
+    ['fail', 'Two samples are too few.', 'Two samples are too few.'],
+    ['are lost with their process', 'the process that reads the run ended', undefined],
+  ])('keeps the ranks where probabilities %s, and asks again', async (_, sentence, failure) => {
+    const unknown = { ...pulled, flagged: false, probability: NaN, band: [NaN, NaN] as const };
+    const page = await open({ anchor: 7 });
+    await page.evaluate(
+      (negatives) => {
+        window.replies.changes = { estimating: true, flagged: 0, negatives };
+      },
+      [unknown],
+    );
+    await cards(page).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('0 % estimated').waitFor();
+    await page.evaluate((said) => {
+      window.replies.failure = said;
+      if (said === undefined) window.fakeHost.connection.send('readerLost', {});
+      else window.fakeHost.connection.send('estimated', { epoch: 24 });
     }, failure);
     const alert = page.locator('.inspector [role=alert]');
-    await expect.poll(() => alert.innerText()).toContain(failure);
+    await expect.poll(() => alert.innerText()).toContain(sentence);
+    const words = 'probability of a false negative is not known';
+    expect(await page.getByRole('option', { name: words }).count()).toBe(1);
+    expect(await page.locator('.inspector').innerText()).not.toMatch(/being estimated|NaN/);
+    await page.evaluate(
+      (negatives) => {
+        window.replies.failure = undefined;
+        window.replies.changes = { negatives };
+      },
+      [pulled],
+    );
+    await alert.getByRole('button', { name: 'Try Again' }).click();
+    await expect.poll(() => page.locator('.pair-box').innerText()).toContain('0.91, 0.85–1.00');
+    expect(await alert.count()).toBe(0);
     await page.close();
   });
 
@@ -281,6 +315,9 @@ describe.skipIf(!harness)('inspector', () => {
     await alert.getByRole('button', { name: 'Show Log' }).click();
     await expect.poll(() => timesAsked(page, 'showLog')).toBe(1);
     expect(await anchorName(page).innerText()).toBe('train/00007.png');
+    await page.evaluate(() => (window.replies.failure = undefined));
+    await alert.getByRole('button', { name: 'Try Again' }).click();
+    await expect.poll(() => cards(page).count()).toBe(20);
     await page.close();
   });
 

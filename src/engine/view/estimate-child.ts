@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { Connection } from '../../protocol/connection';
-import type { EstimateRequests } from './estimate-server';
+import type { EstimateEvents, EstimateRequests } from './estimate-server';
 
 type Nothing = Record<string, never>;
 
@@ -10,7 +10,7 @@ type Nothing = Record<string, never>;
 export const ESTIMATING = 'estimating';
 
 export interface EstimateChild {
-  readonly connection: Connection<EstimateRequests, Nothing, Nothing, Nothing>;
+  readonly connection: Connection<EstimateRequests, EstimateEvents, Nothing, Nothing>;
   /** At once, whatever it does. */
   end(): void;
 }
@@ -18,7 +18,7 @@ export interface EstimateChild {
 /** It ends by itself when this process does. */
 export function startEstimateChild(folder: string, onEnd: () => void): EstimateChild {
   const child = fork(process.argv[1], [folder, ESTIMATING], { serialization: 'advanced' });
-  const connection = new Connection<EstimateRequests, Nothing, Nothing, Nothing>({
+  const connection = new Connection<EstimateRequests, EstimateEvents, Nothing, Nothing>({
     post: (message) => {
       if (child.connected) child.send(message as object);
     },

@@ -2,7 +2,12 @@
 // seconds, whoever looks at the run is answered by the process beside it.
 import * as v from 'valibot';
 import type { Connection } from '../../protocol/connection';
-import type { AnchorQuery, AnchorReport, FlagQuality } from '../../protocol/run-view';
+import type {
+  AnchorQuery,
+  AnchorReport,
+  FlagQuality,
+  RunViewEvents,
+} from '../../protocol/run-view';
 import { EpochInspection } from '../inspect/epoch-inspection';
 import type { Run } from '../runs/run';
 import { Inspections } from './inspections';
@@ -16,8 +21,13 @@ export interface EstimateRequests {
   quality(params: { readonly epoch: number }): FlagQuality | undefined;
 }
 
+export interface EstimateEvents {
+  /** How far the estimate of an epoch is. */
+  estimating: RunViewEvents['estimating'];
+}
+
 type Nothing = Record<string, never>;
-export type EstimateConnection = Connection<Nothing, Nothing, EstimateRequests, Nothing>;
+export type EstimateConnection = Connection<Nothing, Nothing, EstimateRequests, EstimateEvents>;
 
 const ofEpoch = v.object({ epoch: v.number() });
 const anchorQuery = v.object({ index: v.number(), epoch: v.number(), top: v.number() });
@@ -26,7 +36,14 @@ const quietly = (): void => undefined;
 export function answerEstimates(run: Run, connection: EstimateConnection): void {
   const samples = new SampleLookup(run);
   const data = new RunData(run, samples, new Working(quietly), quietly);
-  const inspections = new Inspections(run, samples, data, (job) => EpochInspection.open(job));
+  const inspections = new Inspections(run, samples, data, (job) =>
+    EpochInspection.open({
+      ...job,
+      onProgress: (done, total) => {
+        connection.send('estimating', { epoch: job.epoch, done, total });
+      },
+    }),
+  );
   connection.answer(
     'anchor',
     (params) => v.parse(anchorQuery, params),

@@ -1,16 +1,27 @@
 // The estimate of the epoch that is looked at: one at a time, and one that is not ready yet is given
 // up for another.
-import type { AnchorQuery, AnchorReport, FlagQuality } from '../../protocol/run-view';
+import type {
+  AnchorQuery,
+  AnchorReport,
+  FlagQuality,
+  RunViewEvents,
+} from '../../protocol/run-view';
 import { startEstimateChild, type EstimateChild } from './estimate-child';
+
+export interface EstimateListener {
+  /** An estimate is ready, or there is a reason why there is none. */
+  settled(epoch: number): void;
+  progress(progress: RunViewEvents['estimating']): void;
+}
 
 export class Estimates {
   private child: EstimateChild | undefined;
   private current: Estimate | undefined;
 
-  /** `onSettled`: an estimate is ready, or there is a reason why there is none. */
   constructor(
     private readonly folder: string,
-    private readonly onSettled: (epoch: number) => void,
+    private readonly listener: EstimateListener,
+    private readonly start = startEstimateChild,
   ) {}
 
   /** Whether there is one, ready or not. */
@@ -29,7 +40,7 @@ export class Estimates {
     if (this.current?.version === version && !this.current.spent) return this.current;
     if (this.current && !this.current.settled) this.child?.end();
     const estimate = new Estimate(this.process(), epoch, version, () => {
-      if (this.current === estimate) this.onSettled(epoch);
+      if (this.current === estimate) this.listener.settled(epoch);
     });
     this.current = estimate;
     return estimate;
@@ -37,11 +48,14 @@ export class Estimates {
 
   private process(): EstimateChild {
     if (this.child) return this.child;
-    const child = startEstimateChild(this.folder, () => {
+    const child = this.start(this.folder, () => {
       if (this.child !== child) return;
       this.child = undefined;
       // With the process all that it knew is gone.
       if (this.current?.settled) this.current = undefined;
+    });
+    child.connection.on('estimating', (progress) => {
+      if (this.child === child) this.listener.progress(progress);
     });
     this.child = child;
     return child;

@@ -74,8 +74,13 @@ export class ViewServer {
     this.inspections = new Inspections(run, this.samples, this.data, (job) =>
       EpochInspection.read(job),
     );
-    this.estimates = new Estimates(run.path, (epoch) => {
-      connection.send('estimated', { epoch });
+    this.estimates = new Estimates(run.path, {
+      settled: (epoch) => {
+        connection.send('estimated', { epoch });
+      },
+      progress: (progress) => {
+        connection.send('estimating', progress);
+      },
     });
     this.answerAll(connection);
   }

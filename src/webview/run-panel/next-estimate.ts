@@ -1,15 +1,17 @@
-// Waits for the word that an epoch's probabilities are known. Listening begins at once: the word may
-// come as early as the answer that lacks them.
+// Waits for the word that an epoch's probabilities are known, or that none will come. Listening begins
+// at once: the word may come as early as the answer that lacks them.
 import { RemoteError } from '../../protocol/connection';
 import type { RunPanelEvents } from '../../protocol/run-panel';
 
+type Said = 'estimated' | 'readerLost';
+
 /** The end of the conversation that says it. */
 interface Host {
-  on(name: 'estimated', listener: (estimated: RunPanelEvents['estimated']) => void): () => void;
+  on<Name extends Said>(name: Name, listener: (said: RunPanelEvents[Name]) => void): () => void;
 }
 
 export interface NextEstimate {
-  /** Rejects as an aborted request does. */
+  /** Rejects as a request does that is aborted, or whose peer is gone. */
   readonly said: Promise<void>;
   /** Nobody waits any longer. */
   stop(): void;
@@ -21,12 +23,19 @@ export function nextEstimate(host: Host, epoch: number, signal: AbortSignal): Ne
     const abort = (): void => {
       reject(new RemoteError({ code: 'aborted', message: 'nobody waits for the estimate' }));
     };
-    const silence = host.on('estimated', (estimated) => {
-      if (estimated.epoch === epoch) resolve();
-    });
+    const silences = [
+      host.on('estimated', (estimated) => {
+        if (estimated.epoch === epoch) resolve();
+      }),
+      host.on('readerLost', () => {
+        reject(
+          new RemoteError({ code: 'closed', message: 'the process that reads the run ended' }),
+        );
+      }),
+    ];
     signal.addEventListener('abort', abort, { once: true });
     stop = () => {
-      silence();
+      for (const silence of silences) silence();
       signal.removeEventListener('abort', abort);
     };
   });

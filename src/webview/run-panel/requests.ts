@@ -2,14 +2,11 @@
 import { effect } from '@preact/signals';
 import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
 import { connectToHost } from '../shared/host';
-import { guarded, without } from './guarded';
+import { askAnchor, followEstimates } from './ask-anchor';
+import { guarded } from './guarded';
 import { keepPlace } from './kept-place';
-import { nextEstimate } from './next-estimate';
 import { Pursuit } from './pursuit';
 import * as state from './state';
-
-/** Negatives that are shown at first. */
-export const SHOWN = 20;
 
 export const host = connectToHost<RunPanelRequests, RunPanelEvents>();
 
@@ -21,6 +18,7 @@ export async function begin(): Promise<void> {
   host.on('working', (working) => {
     state.working.value = working.done < working.total ? working : undefined;
   });
+  followEstimates(host);
   host.on('changed', () => void loadSnapshot());
   host.on('search', () => {
     state.searchWanted.value++;
@@ -101,28 +99,9 @@ function loadMap(epoch: number | undefined): void {
 }
 
 const anchorPursuit = new Pursuit<Required<Question>>(
-  (question, signal) => guarded('anchor', () => report(question, signal)),
+  (question, signal) => guarded('anchor', () => askAnchor(host, question, signal)),
   follows,
 );
-
-/** Ranks at once, and the same list again when its probabilities are known. */
-async function report({ index, epoch }: Required<Question>, signal: AbortSignal): Promise<void> {
-  for (let top = SHOWN; ; top = Math.max(SHOWN, state.report.peek()?.negatives.length ?? 0)) {
-    const estimate = nextEstimate(host, epoch, signal);
-    try {
-      const found = await host.request('anchor', { index, epoch, top }, signal);
-      state.report.value = found;
-      if (!found.estimating) return;
-      await estimate.said;
-    } catch (error) {
-      // Ranks that wait for probabilities would hide that there are none.
-      if (!signal.aborted && state.report.peek()?.estimating) state.report.value = undefined;
-      throw error;
-    } finally {
-      estimate.stop();
-    }
-  }
-}
 
 function loadAnchor(index: number | undefined, epoch: number | undefined): void {
   if (index !== undefined && epoch !== undefined) anchorPursuit.pursue({ index, epoch });
@@ -130,6 +109,11 @@ function loadAnchor(index: number | undefined, epoch: number | undefined): void 
     anchorPursuit.stop();
     state.report.value = undefined;
   }
+}
+
+/** Once more, where the negatives or their probabilities failed. */
+export function askAnchorAgain(): void {
+  loadAnchor(state.anchor.value, state.epoch.value);
 }
 
 let cosinesRequest = new AbortController();

@@ -126,11 +126,15 @@ describe('an anchor', () => {
     const said = new Promise<unknown>((done) => {
       connection.on('estimated', done);
     });
+    const progress: RunViewEvents['estimating'][] = [];
+    connection.on('estimating', (each) => progress.push(each));
     const query = { index: 7, epoch: 3, top: 10 };
     const first = await connection.request('anchor', query);
     expect(first.estimating).toBe(true);
     expect(first.negatives.map(({ probability }) => probability)).toEqual(Array(10).fill(NaN));
     expect(await said).toEqual({ epoch: 3 });
+    expect(progress.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
+    expect(progress.at(-1)).toEqual({ epoch: 3, done: 5, total: 5 });
     const second = await connection.request('anchor', query);
     expect(second.estimating).toBeUndefined();
     const ranks = ({ negatives }: typeof first) =>
@@ -149,22 +153,6 @@ describe('an anchor', () => {
     expect(await said).toEqual({ epoch: 3 });
     const report = await connection.request('anchor', { index: 1, epoch: 3, top: 1 });
     expect(report.estimating).toBeUndefined();
-  });
-
-  it('of another epoch gives up the estimate of the one before', async () => {
-    const connection = ask(vectors);
-    const said: number[] = [];
-    const last = new Promise<void>((done) => {
-      connection.on('estimated', ({ epoch }) => {
-        said.push(epoch);
-        if (epoch === 2) done();
-      });
-    });
-    const before = connection.request('anchor', { index: 1, epoch: 3, top: 1 });
-    expect((await before).estimating).toBe(true);
-    await connection.request('anchor', { index: 1, epoch: 2, top: 1 });
-    await last;
-    expect(said).toEqual([2]);
   });
 
   it.each([-1, 512])('that is not there (%i) is refused in a sentence', async (index) => {

@@ -4,6 +4,7 @@ import { Button } from '../../shared/controls/button';
 import { Key } from '../../shared/controls/key';
 import { Icon } from '../../shared/icon';
 import { failures } from '../state';
+import { askAnchorAgain } from '../requests';
 import { showLog } from './host-actions';
 
 export const NoAnchor = (): JSX.Element => (
@@ -39,14 +40,31 @@ export const NoVectors = (): JSX.Element => (
 );
 
 export const SearchFailed = (): JSX.Element => (
+  <Failure title="The negatives cannot be ranked" sentence={failures.value.anchor} />
+);
+
+/** Above ranks that stay without probabilities. */
+export const EstimateFailed = ({ sentence }: { readonly sentence: string }): JSX.Element => (
+  <Failure title="The probabilities cannot be estimated" sentence={sentence} />
+);
+
+interface FailureProps {
+  readonly title: string;
+  readonly sentence: string | undefined;
+}
+
+const Failure = ({ title, sentence }: FailureProps): JSX.Element => (
   <div class="inspector-note" role="alert">
     <h3>
       <span class="error-icon">
         <Icon name="error" />
       </span>
-      The negatives cannot be ranked
+      {title}
     </h3>
-    <p class="facts dim">{failures.value.anchor}</p>
-    <Button onClick={() => void showLog()}>Show Log</Button>
+    <p class="facts dim">{sentence}</p>
+    <div class="note-actions">
+      <Button onClick={askAnchorAgain}>Try Again</Button>
+      <Button onClick={() => void showLog()}>Show Log</Button>
+    </div>
   </div>
 );

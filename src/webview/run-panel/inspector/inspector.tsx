@@ -1,6 +1,7 @@
 // The anchor and its hardest negatives. Draws from `state.ts` alone and takes no properties. Its
 // place is a size container called `inspector` that does not scroll: what scrolls is in here.
 import type { JSX } from 'preact';
+import { unestimated } from '../estimate';
 import { caught, goBack } from '../state';
 import { AnchorBar } from './anchor-bar';
 import { AnchorSummary, isUnreadable } from './anchor-summary';
@@ -9,7 +10,7 @@ import { FlagQuality } from './flag-quality';
 import { ListHeading } from './list-heading';
 import { NegativeList } from './negative-list';
 import { PairBox } from './pair-box';
-import { NoAnchor, NoVectors, SearchFailed } from './inspector-states';
+import { EstimateFailed, NoAnchor, NoVectors, SearchFailed } from './inspector-states';
 import { shownAnchor, shownNegative, shownReport, stage, type Stage } from './stage';
 import './inspector.css';
 
@@ -54,6 +55,9 @@ function Anchor({ index, stage: now }: AnchorProps): JSX.Element {
         {now === 'failed' && <SearchFailed />}
         {(now === 'ranked' || now === 'searching') && (
           <>
+            {report?.estimating && unestimated.value !== undefined && (
+              <EstimateFailed sentence={unestimated.value} />
+            )}
             <ListHeading report={report} />
             {isUnreadable(index) && report && (
               <p class="list-note facts dim">
@@ -63,7 +67,7 @@ function Anchor({ index, stage: now }: AnchorProps): JSX.Element {
             <NegativeList />
           </>
         )}
-        {report && <FlagQuality epoch={report.epoch} />}
+        {report && !report.estimating && <FlagQuality epoch={report.epoch} />}
       </div>
     </>
   );

@@ -2,7 +2,8 @@
 import type { JSX } from 'preact';
 import type { AnchorReport } from '../../../protocol/run-view';
 import { count, fixed } from '../../shared/numbers';
-import { SHOWN } from '../requests';
+import { SHOWN } from '../ask-anchor';
+import { estimated, inItsPlace, unestimated } from '../estimate';
 import { epoch, run } from '../state';
 import { ProbabilityBar } from './probability-bar';
 import { slow } from './stage';
@@ -27,6 +28,14 @@ export function ListHeading({ report }: ListHeadingProps): JSX.Element {
   );
 }
 
+const Estimating = (): JSX.Element => (
+  <span class="figures">
+    {unestimated.value === undefined
+      ? `${fixed(100 * estimated.value, 0)} % estimated`
+      : inItsPlace.value}
+  </span>
+);
+
 const CardKey = ({ report }: { readonly report: AnchorReport }): JSX.Element => (
   <p class="card-key caption dim">
     <span class="card-key-minor">cosine</span>
@@ -34,7 +43,7 @@ const CardKey = ({ report }: { readonly report: AnchorReport }): JSX.Element => 
     <span class="card-key-bar">
       <ProbabilityBar {...EXAMPLE} />
       P(false negative),{' '}
-      {report.estimating ? 'estimating' : `flag from ${fixed(report.threshold, 2)}`}
+      {report.estimating ? <Estimating /> : `flag from ${fixed(report.threshold, 2)}`}
     </span>
   </p>
 );

@@ -6,10 +6,11 @@ import type { NegativeReport } from '../../../protocol/run-view';
 import { Icon } from '../../shared/icon';
 import { labelName } from '../class-colours';
 import { ClassMark } from '../class-mark';
+import { estimated, inItsPlace } from '../estimate';
 import { chooseAnchor, rank, run } from '../state';
 import { cosineFigure, probabilityFigure, weightFigure } from './figures';
 import { Portrait } from './portrait';
-import { ProbabilityBar } from './probability-bar';
+import { EstimatingBar, ProbabilityBar } from './probability-bar';
 import { useInSight } from './use-in-sight';
 
 const ROOM = 84;
@@ -77,8 +78,12 @@ function Figures({ negative, threshold }: FiguresProps): JSX.Element {
         <span class="dim">ω {weightFigure(negative.weight, 1)}</span>
       </div>
       <div class="negative-false figures">
-        <ProbabilityBar probability={probability} threshold={threshold} flagged={flagged} />
-        <Heard words={`probability of a false negative${known ? '' : ' is being estimated'}`} />
+        {known ? (
+          <ProbabilityBar probability={probability} threshold={threshold} flagged={flagged} />
+        ) : (
+          <EstimatingBar done={estimated.value} />
+        )}
+        <Heard words={`probability of a false negative${known ? '' : ` is ${inItsPlace.value}`}`} />
         <span class={flagged ? '' : 'dim'} aria-hidden={!known}>
           {probabilityFigure(probability)}
         </span>

@@ -5,6 +5,7 @@ import { Button } from '../../shared/controls/button';
 import { Key } from '../../shared/controls/key';
 import { Icon } from '../../shared/icon';
 import { ClassMark } from '../class-mark';
+import { inItsPlace } from '../estimate';
 import { hasPictures } from '../pictures';
 import { chooseAnchor, run } from '../state';
 import {
@@ -75,7 +76,7 @@ function PairFigures({ negative, provisional }: PairFiguresProps): JSX.Element {
       <Figure name="Gradient share">{gradientFigure(gradientShare)}</Figure>
       <Figure name="P(false)">
         {Number.isNaN(probability) ? (
-          <span class="dim">estimating</span>
+          <span class="dim">{inItsPlace.value}</span>
         ) : (
           <Probability probability={probability} band={band} provisional={provisional} />
         )}

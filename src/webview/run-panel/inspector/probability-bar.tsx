@@ -1,5 +1,5 @@
 // The probability of being a false negative as a bar with a tick at the threshold of flags. Its
-// number stands beside it.
+// number stands beside it. While it is estimated the bar shows how far that is.
 import type { JSX } from 'preact';
 
 interface ProbabilityBarProps {
@@ -8,6 +8,13 @@ interface ProbabilityBarProps {
   readonly threshold: number;
   readonly flagged: boolean;
 }
+
+/** `done`: from 0 to 1. */
+export const EstimatingBar = ({ done }: { readonly done: number }): JSX.Element => (
+  <span class="probability-bar probability-estimating" aria-hidden="true">
+    <span style={{ width: percent(done) }} />
+  </span>
+);
 
 export function ProbabilityBar(props: ProbabilityBarProps): JSX.Element {
   const { probability, threshold, flagged } = props;

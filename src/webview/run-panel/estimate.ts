@@ -1,0 +1,22 @@
+// What is known of the probabilities that a report still lacks: how far their estimate is, or why
+// there is none.
+import { computed, signal } from '@preact/signals';
+import type { RunPanelEvents } from '../../protocol/run-panel';
+import { report } from './state';
+
+/** Of whatever epoch is estimated. */
+export const estimating = signal<RunPanelEvents['estimating'] | undefined>(undefined);
+
+/** A sentence; undefined while they may still come. */
+export const unestimated = signal<string | undefined>(undefined);
+
+/** Share of the work that is done for the report's probabilities, from 0 to 1. */
+export const estimated = computed(() => {
+  const { value } = estimating;
+  return value && value.epoch === report.value?.epoch ? value.done / value.total : 0;
+});
+
+/** Stands where a probability will be, or would be. */
+export const inItsPlace = computed(() =>
+  unestimated.value === undefined ? 'being estimated' : 'not known',
+);
