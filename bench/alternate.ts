@@ -25,14 +25,23 @@ const SETTLE_MS = 30;
 
 /** Ours, theirs, ours, theirs … */
 export async function alternate(rounds: number, ours: Measure, theirs?: Measure): Promise<Duel> {
-  const [our, their]: [number[], number[]] = [[], []];
-  for (let i = 0; i < rounds; i++) {
-    our.push(await settled(ours));
-    if (theirs) their.push(await settled(theirs));
-  }
+  const [our, their] = await inTurn(rounds, theirs ? [ours, theirs] : [ours]);
   if (!theirs) return { ours: median(our) };
-  const ratio = spread(our.map((value, i) => value / their[i]));
-  return { ours: median(our), theirs: median(their), ratio };
+  return { ours: median(our), theirs: median(their), ratio: ratioOf(our, their) };
+}
+
+/** The measurements of each, round by round. */
+export async function inTurn(rounds: number, measures: readonly Measure[]): Promise<number[][]> {
+  const values: number[][] = measures.map(() => []);
+  for (let i = 0; i < rounds; i++) {
+    for (const [k, measure] of measures.entries()) values[k].push(await settled(measure));
+  }
+  return values;
+}
+
+/** Of two that were measured in turn. */
+export function ratioOf(ours: readonly number[], theirs: readonly number[]): Spread {
+  return spread(ours.map((value, i) => value / theirs[i]));
 }
 
 async function settled(measure: Measure): Promise<number> {

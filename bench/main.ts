@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { networkNames } from './networks';
 import { table } from './report';
+import { runtimesSection } from './runtimes';
 import { serveSteps, type ServerOptions } from './step-server';
 import { uiSection } from './ui';
 import { selectSections, trainSections, type TrainOptions } from './train-sections';
@@ -32,6 +33,18 @@ program
   });
 
 program
+  .command('runtimes')
+  .description('a training step on each of our runtimes and in both layouts of PyTorch')
+  .option('--thorough', 'many rounds instead of few', false)
+  .option('--json <file>', 'write the figures there too')
+  .action(async ({ thorough, json }: { thorough: boolean; json?: string }) => {
+    const section = await runtimesSection({ thorough });
+    process.stdout.write(`\n${table(section)}`);
+    if (json !== undefined)
+      await writeFile(json, `${JSON.stringify({ runtimes: section.figures }, undefined, 2)}\n`);
+  });
+
+program
   .command('ui')
   .description('a real VS Code window on a run of many points: opening it, choosing anchors')
   .option('--json <file>', 'write the figures there too')
@@ -47,6 +60,7 @@ program
   .addOption(new Option('--net <name>').choices(networkNames).makeOptionMandatory())
   .requiredOption('--views <number>', '', Number)
   .requiredOption('--threads <number>', '', Number)
+  .addOption(new Option('--runtime <name>').choices(['cpu', 'tensorflow']).default('cpu'))
   .requiredOption('--folder <path>')
   .action((options: ServerOptions) => serveSteps(options));
 

@@ -1,4 +1,5 @@
 // Section `memory`: whether our process grows while it trains.
+import { findTensorFlow } from '../src/engine/runtime/tensorflow/installation';
 import { median } from './alternate';
 import type { Peer } from './peer';
 import type { Section } from './report';
@@ -7,7 +8,7 @@ import { steps, withStepPeers } from './step-peers';
 const MIB = 2 ** 20;
 /** Until then buffers are made and code is compiled. */
 const SETTLED = 100;
-const END = 1000;
+const END = 2000;
 const EVERY = 20;
 /** Points whose median stands for an end: a collection of garbage moves single ones by megabytes. */
 const WINDOW = 5;
@@ -16,30 +17,41 @@ const WINDOW = 5;
 type Point = readonly [step: number, bytes: number];
 
 export async function memorySection(): Promise<Section> {
-  const points = await withStepPeers({ net: 'mlp', threads: 2 }, ({ ours }) => follow(ours), {
-    alone: true,
-  });
-  const [first, last] = [points.slice(0, WINDOW), points.slice(-WINDOW)].map(middle);
-  const perStep = slope(points);
+  const runtimes = ['cpu', ...(findTensorFlow() ? (['tensorflow'] as const) : [])] as const;
+  const figures: MemoryFigures[] = [];
+  for (const runtime of runtimes) figures.push(await measure(runtime));
   return {
     title: `Resident memory over ${END} steps of mlp`,
     columns: [
+      'runtime',
       `MiB after step ${SETTLED}`,
       `after step ${END}`,
       'growth',
       'KiB a step (fitted line)',
     ],
-    rows: [
-      [
-        (first / MIB).toFixed(1),
-        (last / MIB).toFixed(1),
-        ((last - first) / MIB).toFixed(1),
-        (perStep / 1024).toFixed(2),
-      ],
-    ],
-    notes: [],
-    figures: { points, growth: last - first, perStep },
+    rows: figures.map(({ runtime, first, last, perStep }) => [
+      runtime,
+      ...[first, last, last - first].map((bytes) => (bytes / MIB).toFixed(1)),
+      (perStep / 1024).toFixed(2),
+    ]),
+    notes: runtimes.length > 1 ? [] : ['TensorFlow is not set up.'],
+    figures,
   };
+}
+
+interface MemoryFigures {
+  readonly runtime: 'cpu' | 'tensorflow';
+  readonly points: readonly Point[];
+  readonly first: number;
+  readonly last: number;
+  readonly perStep: number;
+}
+
+async function measure(runtime: MemoryFigures['runtime']): Promise<MemoryFigures> {
+  const work = { net: 'mlp', threads: 2, runtime } as const;
+  const points = await withStepPeers(work, ({ ours }) => follow(ours), { alone: true });
+  const [first, last] = [points.slice(0, WINDOW), points.slice(-WINDOW)].map(middle);
+  return { runtime, points, first, last, perStep: slope(points) };
 }
 
 async function follow(ours: Peer): Promise<Point[]> {

@@ -35,10 +35,10 @@ export function duelCells({ ours, theirs, ratio }: Duel, unit: 'ms' | 'per secon
 }
 
 /** `1.23× as fast (1.20…1.27)`. */
-function times({ median, low, high }: Spread): string {
+export function times({ median, low, high }: Spread): string {
   return `${median.toFixed(2)}× as fast (${low.toFixed(2)}…${high.toFixed(2)})`;
 }
 
-function inverse({ median, low, high }: Spread): Spread {
+export function inverse({ median, low, high }: Spread): Spread {
   return { median: 1 / median, low: 1 / high, high: 1 / low };
 }

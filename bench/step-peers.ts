@@ -19,6 +19,8 @@ export type StepsAnswer = v.InferOutput<typeof stepsSchema>;
 export interface StepWork {
   readonly net: NetworkName;
   readonly threads: number;
+  /** Of ours; by default ONNX Runtime's CPU. */
+  readonly runtime?: 'cpu' | 'tensorflow';
 }
 
 export const VIEWS = 128;
@@ -52,13 +54,21 @@ export async function steps(peer: Peer, count: number): Promise<StepsAnswer> {
 }
 
 /** Writes the weights and views with which theirs starts. */
-function ourCommand(work: StepWork, folder: string): Command {
-  const list = [__filename, 'serve-steps', ...options(work), '--folder', folder];
+export function ourCommand(work: StepWork, folder: string): Command {
+  const { runtime = 'cpu' } = work;
+  const own = ['--runtime', runtime, '--folder', folder];
+  const list = [__filename, 'serve-steps', ...options(work), ...own];
   return placed({ program: process.execPath, arguments: list }, work);
 }
 
-function theirCommand(work: StepWork, folder: string): Command {
+/** With `more` options of peers/step.py. */
+export function theirCommand(
+  work: StepWork,
+  folder: string,
+  more: readonly string[] = [],
+): Command {
   const start = [
+    ...more,
     ...['--weights', join(folder, 'weights.npz')],
     ...['--batch-data', join(folder, 'batch.npy')],
   ];

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { writeNpy } from '../src/engine/dataset/write-npy';
-import { selectRuntime } from '../src/engine/runtime/select-runtime';
+import { openRuntime } from '../src/engine/runtime/open-runtime';
 import { createStepper, type Stepper } from '../src/engine/train/step/stepper';
 import { comparisonConfig, inputShapes, type NetworkName } from './networks';
 import { ReadyViews } from './ready-views';
@@ -15,22 +15,24 @@ export interface ServerOptions {
   readonly net: NetworkName;
   readonly views: number;
   readonly threads: number;
+  readonly runtime: 'cpu' | 'tensorflow';
   /** Takes weights.npz and batch.npy, for PyTorch to start from. */
   readonly folder: string;
 }
 
 /** Answers `steps K` with their milliseconds, the last loss and this process' memory in bytes. */
-export async function serveSteps({ net, views, threads, folder }: ServerOptions): Promise<void> {
+export async function serveSteps(options: ServerOptions): Promise<void> {
+  const { net, views, threads, runtime, folder } = options;
   const ready = new ReadyViews(views, inputShapes[net]);
   const stepper = await createStepper({
     config: comparisonConfig(net, views / 2),
     statistics: neutralStatistics(inputShapes[net][0]),
     views: ready,
-    runtime: await selectRuntime('cpu', { threads }),
+    runtime: await openRuntime(runtime, { threads }),
   });
   await writeFile(join(folder, 'weights.npz'), await torchWeights(stepper));
   await writeNpy(join(folder, 'batch.npy'), [views, ...inputShapes[net]], ready.values);
-  say(`ready ${JSON.stringify({ net, views, threads })}`);
+  say(`ready ${JSON.stringify({ net, views, threads, runtime })}`);
   await answer(stepper, new Uint32Array(views / 2));
   await stepper.dispose();
 }
