@@ -25,7 +25,7 @@ const nodePrograms = {
   'errand-process': 'src/engine/errand-process.ts',
   extension: 'src/extension/extension.ts',
   'engine-library': 'src/engine/engine-library.ts',
-  'webgpu-probe': 'src/engine/runtime/webgpu-probe-program.ts',
+  'runtime-probe': 'src/engine/runtime/runtime-probe-program.ts',
   'decode-worker': 'src/engine/dataset/decode-worker.ts',
 };
 const views = {
