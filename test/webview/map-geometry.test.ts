@@ -25,7 +25,7 @@ import {
   drawOrder,
 } from '../../src/webview/run-panel/map/point-colours';
 import { numberAt, numberRanks, rankOf } from '../../src/webview/run-panel/map/number-ranks';
-import { colourSlots } from '../../src/webview/run-panel/colour-slots';
+import { colourSlots, inheritedSlots } from '../../src/webview/run-panel/colour-slots';
 import { shownSize } from '../../src/webview/run-panel/picture-size';
 
 const size = { width: 600, height: 400 };
@@ -341,5 +341,26 @@ describe('colours of groups', () => {
     ['are not given to what is not there', [5, 1], [7], [0, 1]],
   ])('%s', (_, sizes, granted, slots) => {
     expect(colourSlots(sizes, granted, 3)).toEqual(slots);
+  });
+});
+
+describe('colours of groups that change', () => {
+  const before = { of: Int32Array.of(0, 0, 0, 1, 1, 2), slots: [0, 1, 2] };
+
+  it('are those that most of each had before, the largest first', () => {
+    // What was 1 has grown; what was 0 has lost a sample to it.
+    const now = { of: Int32Array.of(0, 1, 1, 0, 0, 2), slots: [0, 1, 2] };
+    expect(inheritedSlots(now, before)).toEqual([1, 0, 2]);
+  });
+
+  it('are free ones where a group parts in two, and none for those without', () => {
+    const now = { of: Int32Array.of(0, 0, 1, 2, 2, 3), slots: [0, 1, 2, -1] };
+    expect(inheritedSlots(now, before)).toEqual([0, 2, 1, -1]);
+  });
+
+  it('are their own where there were none, or of other samples', () => {
+    const now = { of: Int32Array.of(1, 0), slots: [0, 1] };
+    expect(inheritedSlots(now, undefined)).toEqual([0, 1]);
+    expect(inheritedSlots(now, before)).toEqual([0, 1]);
   });
 });

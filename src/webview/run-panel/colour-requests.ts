@@ -1,6 +1,7 @@
 // Asks for what the points can be coloured by beside their class, once it is wanted and a map is shown:
 // no map waits for it.
 import { batch, effect } from '@preact/signals';
+import { groupings } from './groupings';
 import { guarded } from './guarded';
 import { host } from './requests';
 import * as state from './state';
@@ -87,6 +88,7 @@ function loadClusters(epoch: number | undefined): void {
   void guarded('clusters', async () => {
     const found = await host.request('clusters', { epoch }, signal);
     batch(() => {
+      state.clustersBefore.value = groupings.cluster.peek();
       state.clusters.value = found;
       // Numbers of another epoch are of other clusters.
       state.hide('cluster', new Set());

@@ -2,7 +2,7 @@
 // its legend, and can be hidden.
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { CLASS_COLOURS } from '../shared/theme';
-import { colourSlots } from './colour-slots';
+import { colourSlots, inheritedSlots } from './colour-slots';
 import * as state from './state';
 
 export interface Grouping {
@@ -57,9 +57,17 @@ function groupingOf(
     () =>
       known.value && {
         ...{ ...known.value, kind, title },
-        slots: colourSlots(known.value.sizes, state.granted.value[kind], CLASS_COLOURS),
+        slots: slotsOf(kind, known.value),
       },
   );
+}
+
+function slotsOf(
+  kind: state.GroupKind,
+  { sizes, of }: Pick<Grouping, 'sizes' | 'of'>,
+): readonly number[] {
+  const slots = colourSlots(sizes, state.granted.value[kind], CLASS_COLOURS);
+  return kind === 'cluster' ? inheritedSlots({ of, slots }, state.clustersBefore.value) : slots;
 }
 
 function sizesOf({ names, of }: Named): readonly number[] {

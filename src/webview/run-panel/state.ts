@@ -71,6 +71,10 @@ export const cosines = signal<
 >(undefined);
 /** Of the epoch of the map, or of the one before while these are sought. */
 export const clusters = signal<SampleClusters | undefined>(undefined);
+/** Those that were shown before: clusters keep their colours from epoch to epoch. */
+export const clustersBefore = signal<
+  { readonly of: Int32Array; readonly slots: readonly number[] } | undefined
+>(undefined);
 /** Undefined until they are known. */
 export const columns = signal<readonly ColumnName[] | undefined>(undefined);
 /** Those that were asked for, by name. */
