@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { FakeIndex } from '../setup/fake-index';
 import { cpuWheel } from '../setup/fake-wheel';
 import { builtProgram, ending, jsonLines } from './built-program';
@@ -20,6 +20,10 @@ afterAll(async () => {
   rmSync(runtimes, { recursive: true, force: true });
 });
 const args = ['setup', 'tensorflow', '--cpu', '--index', index.url];
+
+beforeEach(({ skip }) => {
+  skip(process.platform !== 'linux', 'TensorFlow is set up on Linux alone');
+});
 
 it('refuses what does not run on this machine, and does not take it', async () => {
   const { code, stderr } = await program.run(...args);

@@ -1,5 +1,5 @@
 // Downloads of one file, and what can go wrong with them.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { setUpTensorFlow } from '../../../src/engine/setup/set-up-tensorflow';
@@ -79,6 +79,13 @@ it('gives up where the connection brings nothing, and keeps what there is', asyn
     /^the package index 127\.0\.0\.1:\d+ cannot be reached \(\w+\): go online/,
   );
   expect(readFileSync(`${file()}.part`)).toHaveLength(1000);
+});
+
+it('leaves what the disk refuses to be said as such', async () => {
+  const index = await place.index([wheel]);
+  symlinkSync('/dev/full', `${file()}.part`);
+  await expect(bring(index)).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(index.requests).toHaveLength(1);
 });
 
 it('sends the credentials of the address, and never says them', async () => {

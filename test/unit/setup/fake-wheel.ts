@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 
-const TAGS = 'cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64';
+const ARCHITECTURE = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+const TAGS = `cp311-cp311-manylinux_2_17_${ARCHITECTURE}.manylinux2014_${ARCHITECTURE}`;
 
 export interface FakeWheel {
   /** As an index lists it. */
@@ -64,7 +65,7 @@ export const gpuWheel = (): FakeWheel =>
   });
 
 export const cudaWheels = (): FakeWheel[] => {
-  const tags = 'py3-none-manylinux_2_17_x86_64';
+  const tags = `py3-none-manylinux_2_17_${ARCHITECTURE}`;
   return [
     fakeWheel('nvidia_cublas_cu12', '12.9.1.4', {
       files: {

@@ -38,7 +38,7 @@ it('takes pip where one is found, as it is set up', async () => {
   expect(place.said[0]).toBe('Bringing TensorFlow 2.20.0 by pip 99.1.');
   expect(passed()).toContain('tensorflow-cpu==2.20.0');
   expect(passed()).toContain('--no-deps');
-  expect(passed()).toContain('manylinux2014_x86_64');
+  expect(passed().join()).toMatch(/,--platform,manylinux2014_\w+,/);
   expect(passed()).not.toContain('--index-url');
 });
 

@@ -68,7 +68,8 @@ export class SetUpFolder {
 /** Call at the top of a test file. */
 export function setUpFolder(): SetUpFolder {
   const folder = new SetUpFolder();
-  beforeEach(() => {
+  beforeEach(({ skip }) => {
+    skip(process.platform !== 'linux', 'TensorFlow is set up on Linux alone');
     folder.begin();
   });
   afterEach(() => folder.end());
