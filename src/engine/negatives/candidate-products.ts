@@ -7,6 +7,7 @@ import { matmul } from '../graph/matmul';
 import { reduceSum } from '../graph/reduction';
 import { concat, sliceAxis } from '../graph/slicing';
 import type { Tensor } from '../graph/tensor';
+import { asFloats } from './row-numbers';
 
 /** Places in a table of products are worked out in float32. */
 const LARGEST_TABLE = 2 ** 24;
@@ -29,7 +30,7 @@ export function candidateProducts(candidates: Tensor, u: Tensor, v: Tensor): Ten
 function fromTable(candidates: Tensor, u: Tensor, v: Tensor): Tensor {
   const [count] = candidates.shape;
   const table = matmul(candidates, candidates, { transposeB: true });
-  const places = add(multiply(cast(u, 'float32'), count), cast(v, 'float32'));
+  const places = add(multiply(asFloats(u, count), count), asFloats(v, count));
   return gather(reshape(table, [count * count]), cast(places, 'int64'));
 }
 

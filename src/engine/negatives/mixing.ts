@@ -16,6 +16,7 @@ import { hardestFirst } from './hardest';
 import { MIX, type MixSizes } from './mix-draws';
 import { uniformMass, type NegativeMass } from './negative-mass';
 import { rankWithin } from './rank-within';
+import { asFloats } from './row-numbers';
 
 interface MixingSettings extends Omit<MixSizes, 'anchors'> {
   readonly temperature: number;
@@ -64,7 +65,8 @@ function hardNegatives(comparison: Comparison, { hardest, stored }: MixingSettin
   const { anchors, candidates: given } = comparison.rows;
   const candidates = stopGradient(given);
   const most = Math.min(hardest, given.shape[0]);
-  const order = hardestFirst(comparison, most);
+  // WebGPU picks among floats, and leaves int64 to the CPU.
+  const order = asFloats(hardestFirst(comparison, most), given.shape[0]);
   const available = maximum(minimum(comparison.count, most), 1);
   return {
     anchors,
@@ -72,7 +74,7 @@ function hardNegatives(comparison: Comparison, { hardest, stored }: MixingSettin
     cosines: stored ? comparison.cosines : matmul(anchors, candidates, { transposeB: true }),
     at: (ranks, many) => {
       const rank = rankWithin(input(ranks, [anchors.shape[0], many]), available);
-      return gatherElements(order, cast(rank, 'int64'));
+      return cast(gatherElements(order, cast(rank, 'int64')), 'int64');
     },
   };
 }

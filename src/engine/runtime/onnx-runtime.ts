@@ -6,6 +6,7 @@ import type { Program } from '../graph/program';
 import { OnnxExecutable } from './onnx-executable';
 import { OnnxState } from './onnx-state';
 import type { Executable, Runtime, RuntimeName, State, StateValue } from './runtime';
+import { webGpuSession, type Note } from './webgpu-session';
 
 /** ONNX Runtime's own names of its execution providers. */
 export const onnxProviders = {
@@ -21,11 +22,14 @@ export interface OnnxRuntimeOptions {
   readonly device: string;
   /** CPU threads within one operation; all cores by default. */
   readonly threads?: number;
+  /** Told of operations that do not run on the device, once of each. */
+  readonly note?: Note | undefined;
 }
 
 export class OnnxRuntime implements Runtime {
   readonly name: RuntimeName;
   readonly device: string;
+  private readonly noted = new Set<string>();
 
   constructor(private readonly options: OnnxRuntimeOptions) {
     this.name = options.provider;
@@ -37,25 +41,29 @@ export class OnnxRuntime implements Runtime {
   }
 
   async compile(program: Program): Promise<Executable> {
-    const open = (model: Uint8Array): Promise<ort.InferenceSession> => this.open(model);
+    const open = (model: Uint8Array): Promise<ort.InferenceSession> =>
+      ort.InferenceSession.create(model, this.sessionOptions);
     if (this.name !== 'webgpu')
       return new OnnxExecutable({ program, session: await open(writeOnnx(program)), open });
-    const locations = { preferredOutputLocation: outputLocations(program) };
-    return new OnnxExecutable({ program, session: await this.open(writeOnnx(program), locations) });
+    const options = { ...this.sessionOptions, preferredOutputLocation: outputLocations(program) };
+    const session = await webGpuSession(writeOnnx(program), options, this.options.note && this.say);
+    return new OnnxExecutable({ program, session });
   }
 
-  private open(
-    model: Uint8Array,
-    more: ort.InferenceSession.SessionOptions = {},
-  ): Promise<ort.InferenceSession> {
-    return ort.InferenceSession.create(model, {
+  private readonly say: Note = (sentence) => {
+    if (this.noted.has(sentence)) return;
+    this.noted.add(sentence);
+    this.options.note?.(sentence);
+  };
+
+  private get sessionOptions(): ort.InferenceSession.SessionOptions {
+    return {
       executionProviders: [onnxProviders[this.options.provider]],
       graphOptimizationLevel: 'all',
       // Errors reach the caller as exceptions; the library's own warnings are not for users.
       logSeverityLevel: 3,
       ...(this.options.threads !== undefined && { intraOpNumThreads: this.options.threads }),
-      ...more,
-    });
+    };
   }
 }
 

@@ -5,6 +5,7 @@ import { OnnxRuntime } from './onnx-runtime';
 import { processor, processorWords } from './processor';
 import type { Runtime, RuntimeName } from './runtime';
 import { findTensorFlow } from './tensorflow/installation';
+import type { Note } from './webgpu-session';
 import { openTensorFlow } from './tensorflow/tensorflow-runtime';
 
 export interface OpenOptions {
@@ -12,6 +13,8 @@ export interface OpenOptions {
   readonly threads?: number | undefined;
   /** The device in words, where it is known. */
   readonly device?: string;
+  /** Told of operations that do not run on the device. */
+  readonly note?: Note | undefined;
 }
 
 const devices = { webgpu: 'WebGPU', cuda: 'CUDA', directml: 'DirectML', coreml: 'CoreML' };
@@ -19,7 +22,7 @@ const devices = { webgpu: 'WebGPU', cuda: 'CUDA', directml: 'DirectML', coreml: 
 /** @throws InputError where TensorFlow is asked for and not set up. */
 export async function openRuntime(
   name: RuntimeName,
-  { threads, device }: OpenOptions = {},
+  { threads, device, note }: OpenOptions = {},
 ): Promise<Runtime> {
   switch (name) {
     case 'cpu':
@@ -37,6 +40,6 @@ export async function openRuntime(
       return guarded(await openTensorFlow(installation, threads === undefined ? {} : { threads }));
     }
     default:
-      return guarded(new OnnxRuntime({ provider: name, device: device ?? devices[name] }));
+      return guarded(new OnnxRuntime({ provider: name, device: device ?? devices[name], note }));
   }
 }

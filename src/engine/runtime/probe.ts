@@ -19,14 +19,17 @@ export interface ProbeFindings {
 export interface ProbeRequest {
   readonly name: RuntimeName;
   /** Whether a training step is timed as well. */
-  readonly timed: boolean;
+  readonly timed?: boolean;
+  /** Instead of the self-test: a file of a model that is opened, so that the log says where it runs. */
+  readonly place?: string;
 }
 
 /** A driver that has not answered by then hangs. The first start compiles shaders. */
 const PATIENCE_MS = 30_000;
 
-export function probe({ name, timed }: ProbeRequest): Promise<ProbeFindings> {
-  const args = [name, ...(timed ? ['timed'] : [])];
+export function probe({ name, timed, place }: ProbeRequest): Promise<ProbeFindings> {
+  const task = place === undefined ? (timed ? ['time'] : []) : ['place', place];
+  const args = [name, ...task];
   const child = fork(programFile(), args, { silent: true, execArgv: [], timeout: PATIENCE_MS });
   let log = '';
   let answer: ProbeAnswer | undefined;

@@ -1,6 +1,6 @@
 // Entry of the probe of a runtime: a process of its own, because a broken driver ends the process
-// that loads it. Arguments: the runtime's name, and `timed` where its speed is asked for. Answers
-// its parent with one `ProbeAnswer` and ends.
+// that loads it. Arguments: the runtime's name, and `time` where its speed is asked for, or `place`
+// and a model's file. Answers its parent with one `ProbeAnswer` and ends.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as ort from './library';
@@ -11,7 +11,7 @@ import type { RuntimeName } from './runtime';
 import { deviation } from './self-test';
 import { stepMilliseconds } from './step-time';
 
-const [name, timed] = process.argv.slice(2) as [RuntimeName, string?];
+const [name, task, file] = process.argv.slice(2) as [RuntimeName, string?, string?];
 
 // The library tells of the graphics cards it finds in its log alone.
 if (name === 'webgpu') ort.env.logLevel = 'verbose';
@@ -20,10 +20,11 @@ void answer().then((result) => process.send?.(result, () => process.exit(0)));
 
 async function answer(): Promise<ProbeAnswer> {
   try {
+    if (task === 'place' && file !== undefined) return await placed(file);
     const runtime = await openRuntime(name);
     const reference = new OnnxRuntime({ provider: 'cpu', device: '', threads: 1 });
     const apart = name === 'cpu' ? 0 : await deviation(runtime, reference);
-    const milliseconds = timed === undefined ? undefined : await stepMilliseconds(runtime);
+    const milliseconds = task === 'time' ? await stepMilliseconds(runtime) : undefined;
     return {
       ...{ deviation: apart, device: runtime.device, drivers: loadedVulkanDrivers() },
       ...(milliseconds !== undefined && { milliseconds }),
@@ -31,6 +32,15 @@ async function answer(): Promise<ProbeAnswer> {
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The answer lies in the log. */
+async function placed(model: string): Promise<ProbeAnswer> {
+  await ort.InferenceSession.create(model, {
+    executionProviders: ['webgpu'],
+    logSeverityLevel: 0,
+  });
+  return { deviation: 0, device: '', drivers: [] };
 }
 
 /** The Vulkan drivers that this process has loaded; Linux alone tells. */

@@ -7,6 +7,7 @@ import { absenceOf, type WorkingRuntime } from './finding';
 import { openRuntime } from './open-runtime';
 import { runtimeWords } from './runtime-words';
 import type { Runtime, RuntimeName } from './runtime';
+import type { Note } from './webgpu-session';
 import { survey, type SurveyOptions } from './survey';
 
 export type { RuntimeChoice } from '../config/runtime-choice';
@@ -16,6 +17,8 @@ export interface SelectionOptions extends SurveyOptions {
   readonly threads?: number;
   /** Runtimes that have failed: `auto` does not take them. */
   readonly excluded?: ReadonlySet<RuntimeName>;
+  /** Told of operations that do not run on the device. */
+  readonly note?: Note;
 }
 
 export interface SelectedRuntime {
@@ -77,11 +80,11 @@ async function namedRuntime(name: RuntimeName, options: SelectionOptions): Promi
 /** TensorFlow and the CPU tell their device themselves: it depends on the threads. */
 function open(
   { name, device, software }: WorkingRuntime,
-  { threads }: SelectionOptions,
+  { threads, note }: SelectionOptions,
 ): Promise<Runtime> {
   const own = name === 'cpu' || name === 'tensorflow';
   return openRuntime(name, {
-    threads,
+    ...{ threads, note },
     ...(!own && { device: software ? `software WebGPU (${device})` : device }),
   });
 }

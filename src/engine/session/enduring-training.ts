@@ -37,8 +37,8 @@ const mayChange = ({ train: { runtime, runtime_fallback: allowed } }: RunConfig)
 
 const nextOf =
   (config: RunConfig) =>
-  (failed: ReadonlySet<RuntimeName>): Promise<SelectedRuntime> =>
-    sessionRuntime(config, 'auto', failed);
+  (excluded: ReadonlySet<RuntimeName>): Promise<SelectedRuntime> =>
+    sessionRuntime(config, { choice: 'auto', excluded });
 
 async function changed(
   job: EnduringJob,

@@ -1,20 +1,27 @@
 // What a session runs on, and what its run's record says of it.
 import type { RunConfig } from '../config/run-config';
 import type { RecordChange } from '../runs/run-writer';
-import type { RuntimeName } from '../runtime/runtime';
-import { chooseRuntime, type RuntimeChoice, type SelectedRuntime } from '../runtime/select-runtime';
+import {
+  chooseRuntime,
+  type RuntimeChoice,
+  type SelectedRuntime,
+  type SelectionOptions,
+} from '../runtime/select-runtime';
 import type { TrainingData } from '../train/data/training-data';
 import { versions } from './versions';
 
-/** `choice` goes before the config's; `excluded` has failed. */
+interface SessionRuntimeOptions extends Pick<SelectionOptions, 'excluded' | 'note'> {
+  /** Goes before the config's. */
+  readonly choice?: RuntimeChoice | undefined;
+}
+
 export function sessionRuntime(
   { train: { runtime, threads } }: RunConfig,
-  choice: RuntimeChoice = runtime,
-  excluded?: ReadonlySet<RuntimeName>,
+  { choice = runtime, ...options }: SessionRuntimeOptions,
 ): Promise<SelectedRuntime> {
   return chooseRuntime(choice, {
     ...(threads !== undefined && { threads }),
-    ...(excluded && { excluded }),
+    ...options,
   });
 }
 

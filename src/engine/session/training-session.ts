@@ -52,7 +52,7 @@ export async function trainAnew(
 /** A new run of a config that is loaded already. */
 export async function trainLoaded(loaded: LoadedConfig, place: Place): Promise<SessionResult> {
   place.listener.onConfig?.(loaded, 0);
-  const selected = await sessionRuntime(loaded.config);
+  const selected = await sessionRuntime(loaded.config, { note: noteOf(place) });
   const data = await openData(loaded, place.listener, place.signal);
   try {
     // What cannot be trained makes no run.
@@ -82,7 +82,10 @@ export async function trainOn(
   try {
     const loaded = await loadResumed(writer, resumption);
     place.listener.onConfig?.(loaded, (await writer.record()).epochs_done);
-    const selected = await sessionRuntime(loaded.config, resumption.runtime);
+    const selected = await sessionRuntime(loaded.config, {
+      choice: resumption.runtime,
+      note: noteOf(place),
+    });
     const data = await openData(loaded, place.listener, place.signal);
     try {
       const checkpoint = await writer.resume();
@@ -125,3 +128,9 @@ async function trainAndClose(job: Job, { listener, signal }: Place): Promise<Ses
     await run.close();
   }
 }
+
+const noteOf =
+  ({ listener }: Place) =>
+  (sentence: string): void => {
+    listener.onWarning(sentence);
+  };

@@ -1,6 +1,6 @@
 // A training step runs on the graphics card as a whole: one operation on the CPU would move its
 // operands over and back at every step.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { add, multiply, subtract } from '../../../src/engine/graph/arithmetic';
 import { conv2d } from '../../../src/engine/graph/convolution';
 import { relu, sqrt } from '../../../src/engine/graph/elementwise';
@@ -13,10 +13,14 @@ import type { Program } from '../../../src/engine/graph/program';
 import { resampleAffine } from '../../../src/engine/graph/resample';
 import { input } from '../../../src/engine/graph/sources';
 import { l2Normalise, logSumExp, mean } from '../../../src/engine/graph/statistics';
+import { writeOnnx } from '../../../src/engine/graph/onnx/model';
+import { nodePlacement } from '../../../src/engine/runtime/node-placement';
+import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import { useVulkan } from '../vulkan';
-import { placements } from './placements';
+import { expectOnWebGpu } from '../placement-on-webgpu';
 
 const absence = await useVulkan();
+const skipped = absence ? ` (skipped: ${absence})` : '';
 
 /** Augmentation, a strided convolution block, a contrastive loss with a hardest negative, momentum. */
 function trainingStep(): Program {
@@ -53,13 +57,54 @@ function optimised(
   );
 }
 
-it.skipIf(absence)(`all of it is on WebGPU${absence ? ` (skipped: ${absence})` : ''}`, () => {
-  const nodes = placements(trainingStep());
-  expect(Object.keys(nodes)).toEqual(['WebGpuExecutionProvider']);
-  expect(nodes.WebGpuExecutionProvider).toBeGreaterThan(50);
+it.skipIf(absence)(`all of it is on WebGPU${skipped}`, async () => {
+  await expectOnWebGpu(trainingStep(), 50);
 });
 
-it.skipIf(absence)('the test would see a node on the CPU', () => {
-  const order = multiply(input('a', [4], 'int64'), input('b', [4], 'int64'));
-  expect(placements({ outputs: { order } })).toHaveProperty('CPUExecutionProvider');
+describe.skipIf(absence)(`an operation that WebGPU has not${skipped}`, () => {
+  const product = (): Program => ({
+    outputs: {
+      order: multiply(input('a', [4], 'int64'), input('b', [4], 'int64')),
+      half: multiply(input('x', [2]), 0.5),
+    },
+  });
+  const numbers = (...values: bigint[]): BigInt64Array => BigInt64Array.from(values);
+
+  it('is seen in the placement', async () => {
+    const { onHost } = await nodePlacement(writeOnnx(product()));
+    expect(onHost).toEqual(['Mul']);
+  });
+
+  it('is seen where there is no other', async () => {
+    const { order } = product().outputs;
+    const { onDevice, onHost } = await nodePlacement(writeOnnx({ outputs: { order } }));
+    expect({ onDevice, onHost }).toEqual({ onDevice: 0, onHost: ['unnamed'] });
+  });
+
+  it('runs on the CPU, and is told of once', async () => {
+    const told: string[] = [];
+    const note = (sentence: string): void => void told.push(sentence);
+    const runtime = new OnnxRuntime({ provider: 'webgpu', device: 'Vulkan', note });
+    for (let i = 0; i < 2; i++) {
+      const program = await runtime.compile(product());
+      const x = Float32Array.of(1, 2);
+      const feeds = { a: numbers(1n, 2n, 3n, 4n), b: numbers(5n, 6n, 7n, 8n), x };
+      expect(await program.run(feeds)).toEqual({
+        order: numbers(5n, 12n, 21n, 32n),
+        half: Float32Array.of(0.5, 1),
+      });
+      await program.dispose();
+    }
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^WebGPU has not all operations of a program: Mul run/);
+  });
+
+  it('is not told of where there is none', async () => {
+    const told: string[] = [];
+    const note = (sentence: string): void => void told.push(sentence);
+    const runtime = new OnnxRuntime({ provider: 'webgpu', device: 'Vulkan', note });
+    const program = await runtime.compile({ outputs: { y: add(input('x', [2]), 1) } });
+    await program.dispose();
+    expect(told).toEqual([]);
+  });
 });

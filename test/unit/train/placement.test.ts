@@ -1,13 +1,15 @@
 // Whole training steps run on the graphics card, whatever their negatives.
 import { describe, expect, it } from 'vitest';
+import type { Program } from '../../../src/engine/graph/program';
+import type { Runtime } from '../../../src/engine/runtime/runtime';
 import { rowRelations } from '../../../src/engine/train/relations/row-relations';
 import { trainingViews } from '../../../src/engine/train/views/dataset-views';
 import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
 import { wholeStep } from '../../../src/engine/train/step/whole-step';
-import { placements } from '../runtime/placements';
+import { expectOnWebGpu } from '../placement-on-webgpu';
 import { useVulkan } from '../vulkan';
-import { configOf } from './job';
-import { pictures } from './memory-dataset';
+import { configOf, cpu, inWorkspace, trainIn } from './job';
+import { pictures, twoClasses } from './memory-dataset';
 
 const absence = await useVulkan();
 
@@ -16,6 +18,16 @@ const cases: Record<string, Record<string, string>> = {
   'a memory bank': { negatives: '{ from: memory-bank, size: 16 }' },
   'the batch less kin': { negatives: '{ exclude: [near-duplicate] }' },
   'an annealed ring': { negatives: '{ weighting: ring, anneal: linear }' },
+  mixing: {
+    negatives: '{ weighting: mixing, mix_hardest: 4, mix_pairs: 4, mix_anchors: 2, mix_after: 0 }',
+  },
+  'mixing by a table of products': {
+    negatives: '{ weighting: mixing, mix_hardest: 4, mix_pairs: 40, mix_anchors: 2, mix_after: 0 }',
+  },
+  'mixing from a queue': {
+    negatives:
+      '{ from: queue, size: 16, weighting: mixing, mix_hardest: 4, mix_pairs: 4, mix_anchors: 2, mix_after: 0 }',
+  },
   'a band': { negatives: '{ weighting: band, drop: [0, 5] }' },
 };
 
@@ -31,8 +43,46 @@ describe.skipIf(absence)(`all of a step${absence ? ` (skipped: ${absence})` : ''
     const views = trainingViews({ train }, config, statistics);
     const relations = rowRelations(config, false, { kin: [(sample) => sample] });
     const { program } = wholeStep({ config, statistics, views, relations });
-    const nodes = placements(program);
-    expect(Object.keys(nodes)).toEqual(['WebGpuExecutionProvider']);
-    expect(nodes.WebGpuExecutionProvider).toBeGreaterThan(100);
+    await expectOnWebGpu(program, 100);
   });
 });
+
+/** Every program that a training compiles: its steps, its embeddings, its evaluation. */
+async function programsOf(sections: Record<string, string>): Promise<Program[]> {
+  const real = cpu();
+  const programs: Program[] = [];
+  const runtime: Runtime = {
+    ...{ name: 'cpu', device: 'test' },
+    createState: (values) => real.createState(values),
+    compile: (program) => {
+      programs.push(program);
+      return real.compile(program);
+    },
+  };
+  const data = { train: twoClasses(40, 5), test: twoClasses(20, 5) };
+  const config = configOf({ ...sections, evaluate: '{ every: 1, knn: { k: 3 } }' });
+  const { error } = await inWorkspace((folder) => trainIn(folder, { config, data, runtime }));
+  expect(error).toBeUndefined();
+  return programs;
+}
+
+describe.skipIf(absence)(
+  `all programs of a training${absence ? ` (skipped: ${absence})` : ''}`,
+  () => {
+    it.each([
+      ['whole batches', { train: '{ epochs: 1, batch_size: 8 }' }],
+      [
+        'chunks and near-duplicates',
+        {
+          train: '{ epochs: 1, batch_size: 8, chunk_size: 4 }',
+          negatives: '{ exclude: [near-duplicate] }',
+        },
+      ],
+    ])('in %s are on WebGPU', async (_, sections) => {
+      const programs = await programsOf(sections);
+      const outputs = programs.flatMap((program) => Object.keys(program.outputs));
+      expect(outputs).toEqual(expect.arrayContaining(['loss', 'embedding', 'z', 'sums']));
+      for (const program of programs) await expectOnWebGpu(program);
+    });
+  },
+);
