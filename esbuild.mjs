@@ -78,6 +78,6 @@ if (only !== 'views') {
   // TensorFlow's addon, by platform.
   cpSync('native', join(outdir, 'native'), {
     recursive: true,
-    filter: (file) => !/\.cc$|LICENSE$|\.json$/.test(file),
+    filter: (file) => !/\.(cc|json|md)$|LICENSE$/.test(file),
   });
 }

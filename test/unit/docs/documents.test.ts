@@ -12,6 +12,7 @@ const documents = [
   'CHANGELOG.md',
   'docs/config.md',
   'media/README.md',
+  'native/README.md',
   'bench/README.md',
   'bench/peers/README.md',
 ].map((file) => ({ file, text: readFileSync(file, 'utf8') }));
