@@ -122,7 +122,7 @@ it('says that the disk has too little room, before it downloads', async () => {
   const index = await place.index([cpuWheel()]);
   const freeSpace = () => Promise.resolve(300e6);
   await expect(setUpTensorFlow(cpu, { ...place.options(index.url), freeSpace })).rejects.toThrow(
-    /setting TensorFlow up needs 1\.10 GB and the disk has 300 MB left: make room/,
+    /setting TensorFlow up needs 1\.20 GB and the disk has 300 MB left: make room/,
   );
   expect(index.requests).toEqual([]);
   expect(findTensorFlow(place.root)).toBeUndefined();
