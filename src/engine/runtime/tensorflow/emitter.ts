@@ -18,6 +18,7 @@ export class Emitter {
   readonly effects: KernelCall[] = [];
   readonly constants: KernelConstant[] = [];
   private readonly made = new Map<string, readonly Value[]>();
+  private readonly shapes = new Map<Value, Shape>();
   private readonly reshaped = new Map<Value, Value>();
   private values = 0;
 
@@ -80,9 +81,12 @@ export class Emitter {
     return this.constant(Float32Array.of(value), [], 'float32');
   }
 
-  /** Of something reshaped the original is taken. */
-  reshape(x: Value, shape: Shape): Value {
+  /** Of something reshaped the original is taken; `is` is its shape, where that is known. */
+  reshape(x: Value, shape: Shape, is?: Shape): Value {
     const original = this.reshaped.get(x) ?? x;
+    if (is) this.shapes.set(original, is);
+    const known = this.shapes.get(original);
+    if (known && sameShape(known, shape)) return original;
     const y = this.emit('Reshape', [original, this.integers(shape)]);
     this.reshaped.set(y, original);
     return y;

@@ -58,14 +58,22 @@ export function inputGradientByPhases(
   const [kh, kw, ci, co] = windows.kernel;
   const turned = emitter.transpose(kernel, windows.kernel, [0, 1, 3, 2]);
   const taps = emitter.reshape(turned, [kh * kw, co * ci]);
-  const parts = rows.flatMap((row) =>
-    columns.map((column) => ofPhase(windows, [row, column], g, taps)),
+  const lines = rows.map((row) =>
+    joined(
+      columns.map((column) => ofPhase(windows, [row, column], g, taps)),
+      3,
+    ),
   );
-  const joined = emitter.emit('ConcatV2', [...parts, emitter.integer(3)], {
-    N: parts.length,
-    T: { type: 'float32' },
-  });
-  return emitter.emit('DepthToSpace', [joined], { block_size: stride, data_format: 'NHWC' });
+  // Columns side by side are rows of pixels already; rows then come in turns.
+  const [n, , height, width] = windows.input;
+  const pixels = [(n * height) / stride, 1, width * ci];
+  const turns = lines.map((line) => emitter.reshape(line, pixels));
+  return emitter.reshape(joined(turns, 1), [n, height, width, ci]);
+
+  function joined(parts: readonly Value[], axis: number): Value {
+    const attributes = { N: parts.length, T: { type: 'float32' } } as const;
+    return emitter.emit('ConcatV2', [...parts, emitter.integer(axis)], attributes);
+  }
 }
 
 /** `taps` holds a row for each tap: [kh · kw, co · ci]. */

@@ -10,9 +10,16 @@ import type { Lowering, Placed, Placement } from './placement';
 function kernel<O extends OperationName>(name: string): Lowering<O> {
   return (node, placement) => {
     const order = placement.orderOf(node);
-    const operands = node.inputs.map((x) => placement.operand(x, order));
+    const operands = unrepeated(node).map((x) => placement.operand(x, order));
     return { value: placement.emitter.emit(name, operands), order };
   };
+}
+
+/** The operands: what is repeated to the result's shape is taken as it was, if another has that shape. */
+function unrepeated(node: Tensor): readonly Tensor[] {
+  const { inputs, shape } = node;
+  const whole = inputs.some((x) => x.operation !== 'broadcastTo' && sameShape(x.shape, shape));
+  return whole ? inputs.map((x) => (x.operation === 'broadcastTo' ? x.inputs[0] : x)) : inputs;
 }
 
 /** The first operand as it lies. */
@@ -32,7 +39,8 @@ function reduction<O extends 'reduceSum' | 'reduceSumSquare' | 'reduceMax'>(
     const operand = prepare(placement.value(x, order), placement);
     if (name === 'Sum' && isAllButLast(axes, x.shape.length)) {
       const sums = emitter.emit('BiasAddGrad', [operand]);
-      return { value: emitter.reshape(sums, physicalShape(node.shape, order)), order };
+      const shape = physicalShape(node.shape, order);
+      return { value: emitter.reshape(sums, shape, shape.slice(-1)), order };
     }
     const operands = [operand, emitter.integers(axes)];
     return { value: emitter.emit(name, operands, { keep_dims: true }), order };

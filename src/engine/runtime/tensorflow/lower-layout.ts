@@ -1,5 +1,7 @@
 // Layout, slicing and joining as TensorFlow kernels.
 import type { OperationName } from '../../graph/operations';
+import { sameShape } from '../../graph/shape';
+import type { Tensor } from '../../graph/tensor';
 import { plain, physicalAxis, physicalShape, sameSequence } from './order';
 import type { Lowering } from './placement';
 
@@ -25,6 +27,8 @@ export const layout = {
     return { value, order };
   },
   concat: (node, placement) => {
+    const whole = rejoined(node);
+    if (whole) return placement.get(whole);
     const order = placement.orderOf(node);
     const { emitter } = placement;
     const axis = emitter.integer(physicalAxis(node.attributes.axis, order));
@@ -61,3 +65,21 @@ export const layout = {
     return { value: padded, order };
   },
 } satisfies { [O in OperationName]?: Lowering<O> };
+
+/** What the parts are slices of, where they are all of it in its order. */
+function rejoined({ attributes: { axis }, inputs, shape }: Tensor<'concat'>): Tensor | undefined {
+  const [source] = inputs[0].inputs;
+  let end = 0;
+  for (const part of inputs) {
+    if (!is(part, 'slice') || part.inputs[0] !== source) return undefined;
+    const { starts, steps } = part.attributes;
+    const isNext = starts.every((start, i) => start === (i === axis ? end : 0));
+    if (!isNext || steps.some((step) => step > 1)) return undefined;
+    end += part.shape[axis];
+  }
+  return sameShape(source.shape, shape) ? source : undefined;
+}
+
+function is<O extends OperationName>(node: Tensor, operation: O): node is Tensor<O> {
+  return node.operation === operation;
+}

@@ -3,8 +3,9 @@
 import { programInputs, programNodes, type Program } from '../../graph/program';
 import type { DataType, Tensor } from '../../graph/tensor';
 import { adamUpdates } from './adam-pattern';
+import { divideCalls } from './constant-calls';
 import { Emitter } from './emitter';
-import type { KernelConstant, Value } from './kernel';
+import type { KernelCall, KernelConstant, Value } from './kernel';
 import { withLastUses, withoutUnused, type PlannedCall } from './last-uses';
 import { assignOrders } from './layouts';
 import { lower } from './lower';
@@ -41,6 +42,8 @@ export interface Plan {
   readonly places: number;
   readonly constants: readonly KernelConstant[];
   readonly inputs: readonly PlannedInput[];
+  /** Made once: their results stay. */
+  readonly preparation: readonly KernelCall[];
   readonly calls: readonly PlannedCall[];
   readonly outputs: readonly PlannedOutput[];
   readonly updates: readonly PlannedUpdate[];
@@ -59,9 +62,14 @@ export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
   const updates = plannedUpdates(program, variables, placement);
   const results = [...outputs, ...updates].map(({ value }) => value);
   const ends = [...results, ...emitter.effects.flatMap(({ inputs }) => inputs)];
-  const calls = [...withoutUnused(emitter.calls, ends), ...emitter.effects];
-  const read = new Set([...calls.flatMap(({ inputs }) => inputs), ...results]);
-  const lasting = [...emitter.constants, ...variables.values()].map(({ value }) => value);
+  const needed = withoutUnused(emitter.calls, ends);
+  const { once, always } = divideCalls(needed, emitter.constants);
+  const read = new Set([...needed, ...emitter.effects].flatMap(({ inputs }) => inputs));
+  for (const value of results) read.add(value);
+  const lasting = [
+    ...[...emitter.constants, ...variables.values()].map(({ value }) => value),
+    ...once.flatMap((call) => call.outputs),
+  ];
   return {
     places: emitter.count,
     constants: emitter.constants.filter(({ value }) => read.has(value)),
@@ -70,7 +78,8 @@ export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
       const { form = { order, scale: 1 }, value: variable } = variables.get(node) ?? {};
       return { name, node, value, form, isRead: read.has(value), variable };
     }),
-    calls: withLastUses(calls, new Set([...results, ...lasting])),
+    preparation: once,
+    calls: withLastUses([...always, ...emitter.effects], new Set([...results, ...lasting])),
     outputs,
     updates,
   };

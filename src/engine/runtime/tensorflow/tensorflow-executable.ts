@@ -4,6 +4,7 @@ import { formatShape, sameShape, sizeOf } from '../../graph/shape';
 import type { DataType, HostArray, Tensor } from '../../graph/tensor';
 import type { Executable, State } from '../runtime';
 import type { Device, Handle } from './device';
+import type { KernelCall } from './kernel';
 import { asError } from './kernel-error';
 import type { Plan, PlannedInput } from './plan';
 import type { TensorFlowState } from './tensorflow-state';
@@ -31,6 +32,10 @@ export class TensorFlowExecutable implements Executable {
       this.places[value] = device.upload(data, shape, type);
       this.isLasting[value] = true;
     }
+    for (const call of plan.preparation) {
+      this.call(call);
+      for (const value of call.outputs) this.isLasting[value] = true;
+    }
     const inPlace = plan.inputs.filter(({ variable }) => variable !== undefined);
     for (const { variable } of inPlace) this.isLasting[variable!] = true;
     this.changed = [...plan.updates, ...inPlace].map(({ name }) => name);
@@ -47,7 +52,12 @@ export class TensorFlowExecutable implements Executable {
   }
 
   dispose(): Promise<void> {
-    for (const { value } of this.plan.constants) this.device.delete(this.places[value]);
+    const { constants, preparation } = this.plan;
+    const lasting = [
+      ...constants.map(({ value }) => value),
+      ...preparation.flatMap(({ outputs }) => outputs),
+    ];
+    for (const value of lasting) this.device.delete(this.places[value]);
     this.places.fill(EMPTY);
     return Promise.resolve();
   }
@@ -91,15 +101,20 @@ export class TensorFlowExecutable implements Executable {
 
   private callAll(): void {
     const { places, device } = this;
-    for (const { kernel, attributes, inputs, outputs, done } of this.plan.calls) {
-      const operands = inputs.map((value) => places[value]);
-      const results = device.run(kernel, attributes, operands, outputs.length);
-      for (let i = 0; i < outputs.length; i++) places[outputs[i]] = results[i].id;
-      for (const value of done) {
+    for (const call of this.plan.calls) {
+      this.call(call);
+      for (const value of call.done) {
         device.delete(places[value]);
         places[value] = EMPTY;
       }
     }
+  }
+
+  private call({ kernel, attributes, inputs, outputs }: KernelCall): void {
+    const { places, device } = this;
+    const operands = inputs.map((value) => places[value]);
+    const results = device.run(kernel, attributes, operands, outputs.length);
+    for (let i = 0; i < outputs.length; i++) places[outputs[i]] = results[i].id;
   }
 
   /** Deletes what a run has left, also one that failed. */
