@@ -175,11 +175,17 @@ it('stops when it is asked to, and goes on from there', async () => {
 it('is done by one process at a time', async () => {
   const index = await place.index([cpuWheel()]);
   const options = place.options(index.url);
-  const first = setUpTensorFlow(cpu, options);
-  await expect(setUpTensorFlow(cpu, options)).rejects.toThrow(
-    `is being set up or removed by process ${process.pid}`,
-  );
-  await first;
+  let second: Promise<unknown> | undefined;
+  const tryIt = async () => {
+    second = setUpTensorFlow(cpu, options);
+    await expect(second).rejects.toThrow(
+      `is being set up or removed by process ${process.pid} at this moment: wait for it`,
+    );
+    await expect(removeTensorFlow({}, place.root)).rejects.toThrow('wait for it');
+    return { version: '2.20.0', usesGpu: false };
+  };
+  expect(await setUpTensorFlow(cpu, { ...options, tryIt })).toMatchObject({ isNew: true });
+  expect(second).toBeDefined();
 });
 
 it('removes all, or what is named, and says what that freed', async () => {
