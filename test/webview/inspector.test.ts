@@ -374,14 +374,42 @@ describe.skipIf(!harness)('inspector', () => {
     await page.close();
   });
 
+  it.each([
+    [340, 2],
+    [380, 2],
+    [430, 2],
+    [479, 2],
+    [480, 4],
+    [560, 5],
+  ])('at %i pixels has %i cards a row, and its facts are whole', async (width, columns) => {
+    const changes = { nearestLabels: { 0: 9, 1: 6, 4: 5 } };
+    const page = await open({ anchor: 7, replies: { changes } }, { width });
+    const tops = () =>
+      cards(page).evaluateAll((all) => all.map((card) => (card as HTMLElement).offsetTop));
+    await expect
+      .poll(async () => (await tops()).filter((top, _, [first]) => top === first).length)
+      .toBe(columns);
+    const cut = await page
+      .locator('.anchor-fact:visible .anchor-values > :first-child')
+      .evaluateAll((values) =>
+        values.flatMap((value) => {
+          const { right } = value.getBoundingClientRect();
+          const room = value.closest('dd')!.getBoundingClientRect();
+          return right > room.right + 0.5 ? [value.textContent] : [];
+        }),
+      );
+    expect(cut).toEqual([]);
+    await page.close();
+  });
+
   const forms = [
     { form: 'wide', width: 1440 },
     { form: 'narrow', width: 770 },
+    { form: 'very narrow', width: 380 },
   ];
   describe.each(themes)('%s', (theme) => {
     it.each(forms)('has no fault that axe finds, $form', async ({ width }) => {
       const page = await open({ anchor: 7, rank: 2 }, { theme, width });
-      await page.locator('.view').first().waitFor();
       await page.locator('.flag-quality').waitFor();
       expect(await faults(page)).toEqual([]);
       await page.close();

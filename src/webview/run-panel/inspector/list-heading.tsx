@@ -42,7 +42,7 @@ const CardKey = ({ report }: { readonly report: AnchorReport }): JSX.Element => 
     <span class="card-key-minor">ω weight in the loss</span>
     <span class="card-key-bar">
       <ProbabilityBar {...EXAMPLE} />
-      P(false negative),{' '}
+      <span class="card-key-name">P(false negative)</span>
       {report.estimating ? <Estimating /> : `flag from ${fixed(report.threshold, 2)}`}
     </span>
   </p>

@@ -13,16 +13,16 @@ import { Portrait } from './portrait';
 import { EstimatingBar, ProbabilityBar } from './probability-bar';
 import { useInSight } from './use-in-sight';
 
-const ROOM = 84;
-
 interface NegativeCardProps {
   readonly negative: NegativeReport;
   readonly threshold: number;
+  /** Pixels of the page that its picture may take, a side. */
+  readonly room: number;
   /** Whether the Tab key comes here. */
   readonly stop: boolean;
 }
 
-export function NegativeCard({ negative, threshold, stop }: NegativeCardProps): JSX.Element {
+export function NegativeCard({ negative, threshold, room, stop }: NegativeCardProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const inSight = useInSight(element);
   const { index } = negative;
@@ -41,7 +41,7 @@ export function NegativeCard({ negative, threshold, stop }: NegativeCardProps): 
       }}
     >
       <div class="negative-picture" aria-hidden="true">
-        {inSight && <Portrait index={index} room={ROOM} />}
+        {inSight && <Portrait index={index} room={room} />}
       </div>
       <Figures negative={negative} threshold={threshold} />
     </div>

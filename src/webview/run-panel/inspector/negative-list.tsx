@@ -16,6 +16,7 @@ import { isCut, lengthen, lengthening, MORE } from './more-negatives';
 import { NegativeCard } from './negative-card';
 import { ListSkeleton } from './list-skeleton';
 import { shownNegative, shownReport, stale } from './stage';
+import { useStyleNumber } from './use-style-number';
 import './negatives.css';
 
 /** Skeleton or list: whatever of them has the focus keeps it when it turns into the other. */
@@ -46,9 +47,12 @@ export function NegativeList(): JSX.Element {
 
 function Negatives({ report }: { readonly report: AnchorReport }): JSX.Element {
   const { negatives, threshold } = report;
+  const element = useRef<HTMLDivElement>(null);
+  const room = useStyleNumber(element, '--card-room', 84);
   const stop = shownNegative.value?.rank ?? 1;
   return (
     <div
+      ref={element}
       class="negatives"
       role="listbox"
       aria-label="Hardest negatives"
@@ -62,6 +66,7 @@ function Negatives({ report }: { readonly report: AnchorReport }): JSX.Element {
           key={negative.rank}
           negative={negative}
           threshold={threshold}
+          room={room}
           stop={negative.rank === stop}
         />
       ))}
