@@ -14,6 +14,7 @@ import { readState, writeState, type SetUpState, type Unpacked } from './state';
 import { demandFiles, unpack } from './unpack';
 import { DamagedWheel } from './wheel';
 import type { WheelSource } from './wheel-source';
+import { wheelThere } from './wheel-there';
 
 export interface Bringing {
   readonly place: Place;
@@ -58,7 +59,9 @@ async function bring(
     listener.progress({ task: `${task} ${name}`, done, total });
   };
   const downloading = { signal, onProgress: told('downloading') };
-  const wheel = await source.bring(requirement, place.wheels, downloading);
+  const wheel =
+    (await wheelThere(place.wheels, requirement)) ??
+    (await source.bring(requirement, place.wheels, downloading));
   const unpacking = { signal, freeSpace, onProgress: told('unpacking') };
   const unpacked = await unpack(wheel, place.tree, placeOfEntry, unpacking).catch(
     async (error: unknown) => {

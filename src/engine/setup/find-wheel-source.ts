@@ -27,6 +27,8 @@ export async function findWheelSource(
 }
 
 class PipSource implements WheelSource {
+  readonly checks = 'it checks the SHA-256 that the package index publishes';
+
   constructor(
     private readonly pip: Pip,
     private readonly machine: Machine,

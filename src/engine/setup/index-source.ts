@@ -1,5 +1,4 @@
 // Wheels from an index's simple API, for machines without pip.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../input-error';
 import { download, type DownloadOptions } from './download';
@@ -9,6 +8,8 @@ import { fitsMachine, parseWheelName, type Machine } from './wheel-name';
 import type { WheelSource } from './wheel-source';
 
 export class IndexSource implements WheelSource {
+  readonly checks = 'the SHA-256 that it publishes is checked';
+
   constructor(
     private readonly index: URL,
     private readonly machine: Machine,
@@ -26,8 +27,7 @@ export class IndexSource implements WheelSource {
         `${this.name} has no ${requirementText(requirement)} for this machine: try another --version, or another --index`,
       );
     const file = join(folder, chosen.name);
-    // It has this name only once its checksum was right.
-    if (!existsSync(file)) await download(chosen, file, options);
+    await download(chosen, file, options);
     return file;
   }
 

@@ -88,7 +88,7 @@ async function setUpAnew(
   await mkdir(place.wheels, { recursive: true });
   const needed = SPACE[edition.variant] - (await bytesBelow(place.part));
   await demandSpace(place.part, needed, 'setting TensorFlow up', freeSpace);
-  listener.say(`Bringing TensorFlow ${edition.version} by ${source.name}.`);
+  listener.say(`Bringing TensorFlow ${edition.version} by ${source.name}; ${source.checks}.`);
   const withHeaders = addon === undefined;
   const work = { place, source, listener, signal, freeSpace, withHeaders };
   const packages = await bringPackages(edition, work);

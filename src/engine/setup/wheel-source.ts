@@ -5,6 +5,8 @@ import type { Requirement } from './requirement';
 export interface WheelSource {
   /** For a person: `pip 23.2.1`, `the package index host.example`. */
   readonly name: string;
-  /** Gives the file of a whole wheel in the folder, whose SHA-256 is the published one. */
+  /** Who makes sure that the bytes are those published: half a sentence. */
+  readonly checks: string;
+  /** Gives the file of a whole wheel in the folder; it has its name only once it was checked. */
   bring(requirement: Requirement, folder: string, options: DownloadOptions): Promise<string>;
 }

@@ -30,7 +30,7 @@ it('says how far it is, and what does not run', async () => {
       message: expect.stringMatching(/^TensorFlow does not run/) as string,
     },
   });
-  expect(said[0]).toMatch(/^Bringing TensorFlow 2\.20\.0 by the package index 127\.0\.0\.1:\d+\.$/);
+  expect(said[0]).toMatch(/^Bringing TensorFlow 2\.20\.0 by the package index 127\.0\.0\.1:\d+; /);
   expect(brought.length).toBeGreaterThan(0);
   const { freed } = await connection.request('removeTensorFlow', {});
   expect(freed).toBeGreaterThan(250_000);

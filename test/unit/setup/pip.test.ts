@@ -35,7 +35,9 @@ const passed = (): string[] => readFileSync(join(place.folder, 'arguments'), 'ut
 it('takes pip where one is found, as it is set up', async () => {
   pip(copies());
   expect(await setUpTensorFlow(cpu, place.options())).toMatchObject({ isNew: true });
-  expect(place.said[0]).toBe('Bringing TensorFlow 2.20.0 by pip 99.1.');
+  expect(place.said[0]).toBe(
+    'Bringing TensorFlow 2.20.0 by pip 99.1; it checks the SHA-256 that the package index publishes.',
+  );
   expect(passed()).toContain('tensorflow-cpu==2.20.0');
   expect(passed()).toContain('--no-deps');
   expect(passed().join()).toMatch(/,--platform,manylinux2014_\w+,/);
@@ -46,6 +48,16 @@ it('gives pip the index that was asked for', async () => {
   pip(copies());
   await setUpTensorFlow(cpu, place.options('https://mirror.example/simple'));
   expect(passed().at(passed().indexOf('--index-url') + 1)).toBe('https://mirror.example/simple');
+});
+
+it('asks pip once for what is whole, also where it could not be unpacked', async () => {
+  pip(`echo >> '${place.folder}/asked'\n${copies()}`);
+  const options = place.options();
+  let asked = 0;
+  const freeSpace = () => Promise.resolve(++asked === 1 ? 2e9 : 0);
+  await expect(setUpTensorFlow(cpu, { ...options, freeSpace })).rejects.toThrow(/unpacking it/);
+  await setUpTensorFlow(cpu, options);
+  expect(readFileSync(join(place.folder, 'asked'), 'utf8')).toBe('\n');
 });
 
 it('says how far pip is, from the file that grows', async () => {

@@ -51,7 +51,7 @@ it('says how far it is, in bytes', async () => {
     expect(last.total).toBeGreaterThanOrEqual(250_000);
   }
   expect(place.said[0]).toBe(
-    `Bringing TensorFlow 2.20.0 by the package index 127.0.0.1:${index.port}.`,
+    `Bringing TensorFlow 2.20.0 by the package index 127.0.0.1:${index.port}; the SHA-256 that it publishes is checked.`,
   );
 });
 
