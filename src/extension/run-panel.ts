@@ -21,6 +21,7 @@ const passedOn = [
   'snapshot',
   'map',
   'inputMap',
+  'testSamples',
   'clusters',
   'columns',
   'column',

@@ -8,6 +8,8 @@ export interface RunViewRequests {
   map(params: { readonly epoch: number }): RunMap;
   /** Places by the samples themselves, before any training: pictures by their pixels, vectors as they are. */
   inputMap(params: Record<string, never>): RunMap;
+  /** The test samples on the map of an epoch; undefined where it kept nothing of them. */
+  testSamples(params: { readonly epoch: number }): TestSamples | undefined;
   /** Groups of samples that hold together at an epoch; found and kept where they are missing. */
   clusters(params: { readonly epoch: number }): SampleClusters;
   /** What the data say of samples beside class and content; none where that is nothing, or they are gone. */
@@ -90,6 +92,15 @@ export interface RunMap {
   readonly method: 'umap' | 'pca';
   /** Share of 1,000 samples' ten nearest neighbours that are near on the map as well. */
   readonly neighboursKept: number;
+}
+
+export interface TestSamples {
+  readonly epoch: number;
+  /** [count, 2], where the training samples lie that are most like them. */
+  readonly positions: Float32Array;
+  readonly names: readonly string[];
+  /** Classes of the training samples, −1 for none of these; absent where nothing is labelled. */
+  readonly labels?: Int32Array;
 }
 
 export interface SampleClusters {

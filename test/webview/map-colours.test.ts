@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { findings } from './harness/accessibility';
 import { openHarness, themes, type OpenOptions, type OpenView } from './harness/harness';
-import { keptPlace, placeInPage } from './harness/map-places';
+import { testSamplesOf } from './harness/colour-data';
+import { keptPlace, placeInPage, usualSettings } from './harness/map-places';
+import { RunData } from './harness/run-data';
+import { boundsOf, fit, toScreen, type Point } from '../../src/webview/run-panel/map/camera';
 
 const harness = await openHarness();
 
@@ -68,10 +71,24 @@ describe.skipIf(!harness)('the colours of the map', () => {
     await page.getByText('58 images without split').waitFor();
   });
 
-  it('are all of training where the data have no split', async () => {
+  it('show the test samples where the data have no split; none of them becomes the anchor', async () => {
     await open({ search: { kind: 'vector' } });
     await colourBy('Split');
-    await expect.poll(() => legend(/Splits/).allTextContents()).toEqual(['train, 2,900 samples']);
+    await expect
+      .poll(() => legend(/Splits/).allTextContents())
+      .toEqual(['train, 2,900 samples', 'test, 300 samples']);
+    // Alone, so that no other point is nearer.
+    await legend(/Splits/)
+      .nth(1)
+      .click({ modifiers: ['Alt'] });
+    await expect.poll(() => hiddenCount(page)).toBe(2900);
+    const place = await testPlaceInPage(page, 7);
+    await page.mouse.move(...place);
+    await page.locator('.hover-card', { hasText: /test\/\d+.*split test/ }).waitFor();
+    await page.mouse.click(...place);
+    await colourBy('Class');
+    await expect.poll(async () => (await keptPlace(page)).colourBy).toBe('class');
+    expect((await keptPlace(page)).anchor).toBeUndefined();
   });
 
   it('can be a column’s numbers: the legend says least, middle, largest and what is missing', async () => {
@@ -253,6 +270,17 @@ describe.skipIf(!harness)('the map of the samples themselves', () => {
     await page.close();
   });
 });
+
+/** In pixels of the page, of a test sample, while the camera shows the whole map. */
+async function testPlaceInPage(page: Page, row: number): Promise<Point> {
+  const box = (await page.locator('.stage').boundingBox())!;
+  const run = new RunData({ ...usualSettings, kind: 'vector' });
+  const own = run.map(24).positions;
+  const test = testSamplesOf(run, 24)!.positions;
+  const camera = fit(boundsOf(Float32Array.of(...own, ...test)), box);
+  const [x, y] = toScreen(camera, box, [test[2 * row], test[2 * row + 1]]);
+  return [box.x + x, box.y + y];
+}
 
 async function hiddenCount(page: Page): Promise<number> {
   const text = await page.locator('.legend-hidden .figures').textContent();

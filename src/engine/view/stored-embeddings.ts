@@ -36,6 +36,13 @@ export class EmbeddingFiles {
     for (const old of [...this.kept.keys()].slice(0, -KEPT)) this.kept.delete(old);
     return stored;
   }
+
+  /** Of the test samples; undefined where the epoch kept none. */
+  async readTest(epoch: number): Promise<Embeddings | undefined> {
+    const name = `${epochFolder('epochs', epoch)}/test-embeddings.npy`;
+    const there = await stat(this.run.at(name)).catch(() => undefined);
+    return there && decode(await this.run.readFile(name), this.run.at(name)).embeddings;
+  }
 }
 
 function decode(bytes: Uint8Array, file: string): StoredEmbeddings {

@@ -9,6 +9,7 @@ import type {
   RunViewEvents,
   RunViewRequests,
   SampleClusters,
+  TestSamples,
   ViewsReport,
 } from '../../protocol/run-view';
 import { InputError } from '../input-error';
@@ -26,6 +27,7 @@ import { SampleLookup } from './sample-lookup';
 import { SeenViews } from './seen-views';
 import { readSnapshot } from './snapshot';
 import { EmbeddingFiles } from './stored-embeddings';
+import { testSamples } from './test-samples';
 import { Working } from './working';
 
 type Nothing = Record<string, never>;
@@ -50,6 +52,7 @@ const searchQuery = v.object({ text: v.pipe(v.string(), v.maxLength(1000)), most
 export class ViewServer {
   private readonly samples: SampleLookup;
   private readonly data: RunData;
+  private readonly files: EmbeddingFiles;
   private readonly maps: MapMaker;
   private readonly columns: RunColumns;
   private readonly inspections: Inspections;
@@ -69,7 +72,8 @@ export class ViewServer {
     this.data = new RunData(run, this.samples, working, () => {
       connection.send('changed', {});
     });
-    this.maps = new MapMaker(run, new EmbeddingFiles(run), working);
+    this.files = new EmbeddingFiles(run);
+    this.maps = new MapMaker(run, this.files, working);
     this.columns = new RunColumns(run, this.samples);
     this.inspections = new Inspections(run, this.samples, this.data, (job) =>
       EpochInspection.read(job),
@@ -96,6 +100,9 @@ export class ViewServer {
       'inputMap',
       () => ({}),
       (_, signal) => this.maps.inputMap(this.data, signal),
+    );
+    connection.answer('testSamples', parser(ofEpoch), (query, signal) =>
+      this.testSamples(query.epoch, signal),
     );
     connection.answer('clusters', parser(ofEpoch), (query, signal) =>
       this.clusters(query.epoch, signal),
@@ -139,6 +146,11 @@ export class ViewServer {
     if (epoch === this.lastEpoch && !this.estimates.begun)
       setImmediate(() => void this.estimate(epoch).catch(() => undefined));
     return map;
+  }
+
+  private async testSamples(epoch: number, signal: AbortSignal): Promise<TestSamples | undefined> {
+    const { positions } = await this.map(epoch, signal);
+    return testSamples(this.files, this.data, { epoch, positions }, signal);
   }
 
   private async clusters(epoch: number, signal: AbortSignal): Promise<SampleClusters> {

@@ -27,7 +27,13 @@ export function askForColours(): void {
     loadClusters(wanted ? shown : undefined);
   });
   effect(() => {
-    loadNeighbourhood(state.hovered.value, state.epoch.value);
+    const { hovered, epoch, run } = state;
+    const own = (hovered.value ?? 0) < (run.value?.samples.count ?? 0);
+    loadNeighbourhood(own ? hovered.value : undefined, epoch.value);
+  });
+  effect(() => {
+    const { map, colourBy } = state;
+    loadTestSamples(colourBy.value === 'split' ? map.value?.epoch : undefined);
   });
 }
 
@@ -97,6 +103,21 @@ function loadClusters(epoch: number | undefined): void {
   }).finally(() => {
     if (!signal.aborted) clustersEpoch = undefined;
   });
+}
+
+let testRequest = new AbortController();
+
+/** The map stands without them; that of the samples themselves has none. */
+function loadTestSamples(epoch: number | undefined): void {
+  testRequest.abort();
+  if (epoch === undefined || epoch === 0 || epoch === state.testSamples.peek()?.epoch) return;
+  testRequest = new AbortController();
+  void host.request('testSamples', { epoch }, testRequest.signal).then(
+    (found) => {
+      state.testSamples.value = found;
+    },
+    () => undefined,
+  );
 }
 
 let neighbourhoodRequest = new AbortController();

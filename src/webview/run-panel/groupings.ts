@@ -81,14 +81,19 @@ function byClass(): Named | undefined {
   return labels && classes && { names: classes, of: labels };
 }
 
-/** Where no column says it, all are what the encoder is trained on. */
+/** Where no column says it, all are what the encoder is trained on; test samples come after them. */
 function bySplit(): Named | undefined {
   const count = state.run.value?.samples.count;
   const name = state.columns.value?.find(({ kind }) => kind === 'split')?.name;
-  if (name === undefined)
-    return count === undefined ? undefined : { names: ['train'], of: new Int32Array(count) };
-  const column = state.columnValues.value.get(name);
-  return column?.kind === 'split' ? { names: column.parts, of: column.of } : undefined;
+  const column = name === undefined ? undefined : state.columnValues.value.get(name);
+  if (count === undefined || (name !== undefined && column?.kind !== 'split')) return undefined;
+  const { parts, of } =
+    column?.kind === 'split' ? column : { parts: ['train'], of: new Int32Array(count) };
+  const test = state.testOnMap.value?.names.length ?? 0;
+  if (test === 0) return { names: parts, of };
+  const all = new Int32Array(count + test).fill(parts.length);
+  all.set(of);
+  return { names: [...parts, 'test'], of: all };
 }
 
 /** By number and by what most of it is. */

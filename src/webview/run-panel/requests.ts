@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import type { RunPanelEvents, RunPanelRequests } from '../../protocol/run-panel';
 import { connectToHost } from '../shared/host';
 import { askAnchor, followEstimates } from './ask-anchor';
-import { guarded } from './guarded';
+import { guarded, without } from './guarded';
 import { keepPlace } from './kept-place';
 import { Pursuit } from './pursuit';
 import * as state from './state';

@@ -9,6 +9,7 @@ import type {
   RunSnapshot,
   SampleClusters,
   SampleColumn,
+  TestSamples,
 } from '../../protocol/run-view';
 import type { TrainingProgress } from '../../protocol/training';
 
@@ -69,6 +70,8 @@ export const report = signal<AnchorReport | undefined>(undefined);
 export const cosines = signal<
   { readonly anchor: number; readonly values: Float32Array } | undefined
 >(undefined);
+/** On the map where it is coloured by split. */
+export const testSamples = signal<TestSamples | undefined>(undefined);
 /** Of the epoch of the map, or of the one before while these are sought. */
 export const clusters = signal<SampleClusters | undefined>(undefined);
 /** Those that were shown before: clusters keep their colours from epoch to epoch. */
@@ -94,6 +97,13 @@ export const focused = computed(() => report.value?.negatives.find((n) => n.rank
 
 /** Whose places the map should show: an epoch's, or 0 for those of the samples themselves. */
 export const mapWanted = computed(() => (mapOf.value === 'input' ? 0 : epoch.value));
+
+/** Those that the map shows now: their rows follow those of the run's samples. */
+export const testOnMap = computed(() => {
+  const found = testSamples.value;
+  const there = colourBy.value === 'split' && found?.epoch === map.value?.epoch;
+  return there ? found : undefined;
+});
 
 /** The column whose numbers are the colours. */
 export const colourColumn = computed(() =>

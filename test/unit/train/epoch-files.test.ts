@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeNpy } from '../../../src/engine/dataset/read-npy';
 import type { Run } from '../../../src/engine/runs/run';
 import { RunWriter } from '../../../src/engine/runs/run-writer';
+import type { TrainingData } from '../../../src/engine/train/data/training-data';
 import { configOf, inWorkspace, trainIn } from './job';
 import { pictures, twoClasses } from './memory-dataset';
 
@@ -16,11 +17,11 @@ async function stored(run: Run, epoch: string, name: string) {
 function trained<T>(
   sections: Readonly<Record<string, string>>,
   look: (run: Run) => Promise<T>,
-  data = twoClasses(20, 4),
+  data: TrainingData = { train: twoClasses(20, 4) },
 ): Promise<T> {
   return inWorkspace(async (folder) => {
     const config = configOf({ evaluate: everyEpoch, ...sections });
-    const { run, error } = await trainIn(folder, { config, data: { train: data } });
+    const { run, error } = await trainIn(folder, { config, data });
     expect(error).toBeUndefined();
     return look(run);
   });
@@ -47,6 +48,18 @@ describe('an epoch with an evaluation', () => {
       const { data } = await stored(run, '0002', 'view-rows.npy');
       expect([...data]).toEqual(Array.from({ length: 20 }, (_, row) => row));
     }));
+
+  it('keeps what the encoder makes of the test samples', () =>
+    trained(
+      {},
+      async (run) => {
+        const { shape, data } = await stored(run, '0001', 'test-embeddings.npy');
+        expect(shape).toEqual([20, 6]);
+        // These are the training samples once more.
+        expectNear(data, [...(await stored(run, '0001', 'embeddings.npy')).data]);
+      },
+      { train: twoClasses(20, 4), test: twoClasses(20, 4) },
+    ));
 
   it('has views that are the samples where nothing changes them', () =>
     trained({ positives: '{ noise: 0 }' }, async (run) => {
@@ -96,7 +109,7 @@ describe('an epoch with an evaluation', () => {
         expect(names.sort()).toEqual(['embeddings.npy', 'z.npy']);
         expect((await stored(run, '0001', 'z.npy')).shape).toEqual([20, 16]);
       },
-      pictures(20, 8, 3),
+      { train: pictures(20, 8, 3) },
     ));
 
   it('loses its vectors when the run is turned back before it', () =>

@@ -31,12 +31,19 @@ function writeTable(folder: string): string {
   // A row that cannot be used shifts those after it.
   rows.splice(5, 0, { label: 'kind 0', vector: null, height: 1000, split: 'early' });
   writeFileSync(join(folder, 'table.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
+  writeFileSync(
+    join(folder, 'test.jsonl'),
+    rows
+      .slice(20, 32)
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  );
   const config = join(folder, 'table.contrast.yaml');
   writeFileSync(config, tableConfig);
   return config;
 }
 
-const tableConfig = `data: { train: table.jsonl }
+const tableConfig = `data: { train: table.jsonl, test: test.jsonl }
 positives: { noise: 0.1 }
 encoder: { name: mlp, widths: [16, 16] }
 head: { layers: [16, 8] }
@@ -66,6 +73,28 @@ describe('clusters', () => {
     await expect(ask().request('clusters', { epoch: 7 })).rejects.toMatchObject({
       failure: { code: 'input', message: expect.stringMatching(/no embeddings/) as string },
     });
+  });
+});
+
+describe('the test samples', () => {
+  it('lie where the training samples lie that are most like them', async () => {
+    const connection = ask();
+    const { positions } = await connection.request('map', { epoch: 1 });
+    const test = await connection.request('testSamples', { epoch: 1 });
+    expect(test).toMatchObject({
+      epoch: 1,
+      names: Array.from({ length: 12 }, (_, row) => `${row}`),
+    });
+    // They are samples of the training once more: those from the twentieth row of the table on.
+    const own = Array.from({ length: 12 }, (_, row) => 19 + row);
+    expect(test?.labels).toEqual(Int32Array.from(own, (row) => row % 3));
+    const apart = own.map((row, i) =>
+      Math.hypot(
+        positions[2 * row] - test!.positions[2 * i],
+        positions[2 * row + 1] - test!.positions[2 * i + 1],
+      ),
+    );
+    expect(Math.max(...apart)).toBeLessThan(0.5);
   });
 });
 

@@ -1,10 +1,28 @@
 // What the made-up run's points can be coloured by beside their class.
 import { Random } from '../../../src/engine/random/random';
-import type { ColumnName, SampleClusters, SampleColumn } from '../../../src/protocol/run-view';
+import type {
+  ColumnName,
+  SampleClusters,
+  SampleColumn,
+  TestSamples,
+} from '../../../src/protocol/run-view';
 import type { RunData } from './run-data';
 
 /** Of the samples every eleventh has no height. */
 const MISSING = 11;
+
+/** Only of runs whose data have no split of their own: 300, each beside a sample of the run. */
+export function testSamplesOf(data: RunData, epoch: number): TestSamples | undefined {
+  const { kind, labels = new Int32Array() } = data.snapshot().samples;
+  if (kind === 'image') return undefined;
+  const { positions } = data.map(epoch);
+  return {
+    epoch,
+    positions: positions.slice(0, 600).map((place) => Math.min(1, place + 0.1)),
+    names: Array.from({ length: 300 }, (_, row) => `test/${row}`),
+    labels: labels.slice(0, 300),
+  };
+}
 
 /** Clusters are classes, but for two that hold together. */
 export function clustersOf(data: RunData, epoch: number): SampleClusters {

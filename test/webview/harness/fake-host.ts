@@ -4,7 +4,7 @@
 import type { Connection } from '../../../src/protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../../../src/protocol/run-panel';
 import { address, asIs, openFakeWindow, type Asked } from './fake-window';
-import { clustersOf, columnNames, columnOf } from './colour-data';
+import { clustersOf, columnNames, columnOf, testSamplesOf } from './colour-data';
 import { RunData, type RunSettings } from './run-data';
 
 type Nothing = Record<string, never>;
@@ -83,6 +83,7 @@ connection.answer('inputMap', asIs, async () => {
   await held('inputMap');
   return { ...data.map(0.01), epoch: 0 };
 });
+connection.answer('testSamples', asIs, ({ epoch }) => testSamplesOf(data, epoch));
 connection.answer('clusters', asIs, async ({ epoch }) => {
   await held('clusters');
   return clustersOf(data, epoch);

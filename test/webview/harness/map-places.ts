@@ -2,17 +2,18 @@
 // that a test can click on it.
 import type { Page } from 'playwright-core';
 import { boundsOf, fit, toScreen, type Point } from '../../../src/webview/run-panel/map/camera';
-import { RunData } from './run-data';
+import { RunData, type RunSettings } from './run-data';
 
-/** The run that the fake host makes up where nothing else is asked for. */
-export const usualRun = new RunData({
+/** Of the run that the fake host makes up where nothing else is asked for. */
+export const usualSettings: RunSettings = {
   samples: 2900,
   classes: 10,
   epochs: 40,
   epochsDone: 24,
   state: 'training',
   kind: 'image',
-});
+};
+export const usualRun = new RunData(usualSettings);
 
 /** In pixels of the page, while the camera shows the whole map of the newest epoch. */
 export async function placeInPage(page: Page, row: number): Promise<Point> {

@@ -31,6 +31,8 @@ export interface Evaluation {
   readonly report: EvaluationReport;
   /** Of every training sample, in the dataset's order; with what the head makes of it. */
   readonly embeddings: EmbeddedSamples;
+  /** Of every test sample, where there are some. */
+  readonly testEmbeddings?: EmbeddedRows;
   /** Of samples that stand for all; absent where the embedder has no views of its own. */
   readonly views?: ViewedSamples;
 }
@@ -51,12 +53,13 @@ export async function evaluateState(
   const options = signal ? { signal } : {};
   const plain = { ...options, withHead: true };
   const embeddings = await embedder.embed(allRows(data.train), state, plain);
-  const test =
+  const testEmbeddings =
     data.test && testViews
-      ? judged(
-          testLabels(data.train, data.test),
-          await embedder.embed(allRows(data.test), state, { ...options, views: testViews }),
-        )
+      ? await embedder.embed(allRows(data.test), state, { ...options, views: testViews })
+      : undefined;
+  const test =
+    data.test && testEmbeddings
+      ? judged(testLabels(data.train, data.test), testEmbeddings)
       : undefined;
   const views = await viewed(setup, state, epoch);
   const pairs = await paired(setup, state, epoch, views);
@@ -73,7 +76,11 @@ export async function evaluateState(
     seed: config.train.seed,
     runtime,
   });
-  return { report, embeddings, ...(views && { views }) };
+  return {
+    ...{ report, embeddings },
+    ...(testEmbeddings && { testEmbeddings }),
+    ...(views && { views }),
+  };
 }
 
 async function viewed(

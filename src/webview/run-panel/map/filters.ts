@@ -1,7 +1,8 @@
 // Which samples are shown: those in no hidden group, and within all ranges. Filters hold whatever the
 // colours say. Samples that are not shown are drawn faint and cannot be reached.
 import { computed } from '@preact/signals';
-import { groupings } from '../groupings';
+import { labelOf } from '../class-colours';
+import { groupings, type Grouping } from '../groupings';
 import * as state from '../state';
 
 type Row = (row: number) => boolean;
@@ -10,7 +11,7 @@ type Row = (row: number) => boolean;
 export const shown = computed<Uint8Array | undefined>(() => {
   const tests = [...groupTests(), ...rangeTests()];
   if (tests.length === 0) return undefined;
-  const count = state.run.value?.samples.count ?? 0;
+  const count = (state.run.value?.samples.count ?? 0) + (state.testOnMap.value?.names.length ?? 0);
   return Uint8Array.from({ length: count }, (_, row) => Number(tests.every((test) => test(row))));
 });
 
@@ -30,10 +31,14 @@ function groupTests(): readonly Row[] {
   return Object.values(groupings).flatMap(({ value: grouping }) => {
     const hidden = grouping && state.hidden.value[grouping.kind];
     return grouping && hidden && hidden.size > 0
-      ? [(row: number) => !hidden.has(grouping.of[row])]
+      ? [(row: number) => !hidden.has(groupOf(grouping, row))]
       : [];
   });
 }
+
+/** Test samples have a class as well. */
+const groupOf = ({ kind, of }: Grouping, row: number): number =>
+  kind === 'class' ? labelOf(row) : of[row];
 
 /** What has no number is within no range. */
 function rangeTests(): readonly Row[] {

@@ -5,6 +5,7 @@ import { announce } from '../../shared/announce';
 import { count } from '../../shared/numbers';
 import * as state from '../state';
 import { pan, toMap, zoom, type Point } from './camera';
+import { isShown } from './filters';
 import { caughtBy } from './lasso';
 import * as view from './map-view';
 
@@ -120,10 +121,10 @@ class Hand {
   }
 
   private hover(at: Point): void {
-    const row = nearestTo(at);
+    const row = nearestTo(at, isShown);
     this.element.style.cursor = view.lassoing.value
       ? 'crosshair'
-      : row === undefined
+      : row === undefined || !view.reachable(row)
         ? ''
         : 'pointer';
     if (row !== undefined && row === state.hovered.value) return;
@@ -140,9 +141,9 @@ class Hand {
   }
 }
 
-function nearestTo(at: Point): number | undefined {
+function nearestTo(at: Point, accept = view.reachable): number | undefined {
   const [x, y] = toMap(view.camera.value, view.size.value, at);
-  return view.index.value.nearest(x, y, REACH / view.camera.value.scale, view.reachable);
+  return view.index.value.nearest(x, y, REACH / view.camera.value.scale, accept);
 }
 
 function lengthenLasso(from: Point, at: Point): void {

@@ -2,6 +2,7 @@
 // card never covers the anchor.
 import type { JSX } from 'preact';
 import { figure, fixed } from '../../shared/numbers';
+import { sampleName } from '../class-colours';
 import { ClassMark } from '../class-mark';
 import { groupColour, groupName, shownGrouping } from '../groupings';
 import { SamplePicture } from '../sample-picture';
@@ -16,7 +17,7 @@ const CARD = { width: 256, height: 132 };
 
 export function HoverCard(): JSX.Element | null {
   const row = state.hovered.value;
-  const name = row === undefined ? undefined : state.run.value?.samples.names[row];
+  const name = row === undefined ? undefined : sampleName(row);
   if (row === undefined || name === undefined) return null;
   const anchor = state.anchor.value;
   const [left, top] = cardCorner(view.onScreen(row), CARD, view.size.value, {
@@ -28,7 +29,7 @@ export function HoverCard(): JSX.Element | null {
       aria-hidden="true"
       style={{ left: `${left}px`, top: `${top}px`, width: `${CARD.width}px` }}
     >
-      <SamplePicture index={row} room={84} />
+      {view.reachable(row) && <SamplePicture index={row} room={84} />}
       <div class="hover-facts">
         <b class="cut">{name}</b>
         <ClassMark index={row} />

@@ -29,7 +29,15 @@ export const losses = signal(0);
 export const surfaceLost = signal(false);
 
 /** [count, 2]; empty before the first map. */
-export const positions = computed(() => state.map.value?.positions ?? new Float32Array());
+export const positions = computed(() => {
+  const own = state.map.value?.positions ?? new Float32Array();
+  const test = state.testOnMap.value?.positions;
+  if (!test) return own;
+  const all = new Float32Array(own.length + test.length);
+  all.set(own);
+  all.set(test, own.length);
+  return all;
+});
 /** Points of the map. */
 const count = computed(() => positions.value.length / 2);
 export const index = computed(() => new GridIndex(positions.value));
@@ -84,8 +92,9 @@ function shownCosines(): Float32Array | undefined {
   return known?.anchor === state.anchor.value ? known?.values : undefined;
 }
 
-/** Points that are hidden are there, but cannot be reached. */
-export const reachable = isShown;
+/** Points that are hidden are there, but cannot be reached; no test sample is an anchor. */
+export const reachable = (row: number): boolean =>
+  isShown(row) && row < (state.run.value?.samples.count ?? 0);
 
 export function placeOf(row: number): Point {
   return [positions.value[2 * row], positions.value[2 * row + 1]];
