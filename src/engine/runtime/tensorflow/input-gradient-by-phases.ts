@@ -1,4 +1,5 @@
-// The input gradient of a strided convolution as one small convolution for each phase of the input.
+// The input gradient of a convolution as a convolution of the output's gradient, or with strides as a
+// small one for each phase of the input: TensorFlow's own kernel multiplies picture by picture.
 import type { Windows } from './lower-convolution';
 import type { Value } from './kernel';
 
@@ -26,7 +27,7 @@ export interface Phases {
 export function phasesOf(windows: Windows): Phases | undefined {
   const { strides, input, pictures } = windows;
   const [stride] = strides;
-  if (pictures.device !== 'cpu' || stride === 1 || strides[1] !== stride) return undefined;
+  if (pictures.device !== 'cpu' || strides[1] !== stride) return undefined;
   if (input[2] % stride !== 0 || input[3] % stride !== 0) return undefined;
   const [rows, columns] = ([0, 1] as const).map((axis) => phasesAlong(windows, axis));
   const whole = [...rows, ...columns].every(({ before, after }) => before >= 0 && after >= 0);
@@ -71,6 +72,7 @@ export function inputGradientByPhases(
   return emitter.reshape(joined(turns, 1), [n, height, width, ci]);
 
   function joined(parts: readonly Value[], axis: number): Value {
+    if (parts.length === 1) return parts[0];
     const attributes = { N: parts.length, T: { type: 'float32' } } as const;
     return emitter.emit('ConcatV2', [...parts, emitter.integer(axis)], attributes);
   }

@@ -3,7 +3,7 @@ import type { OperationName } from '../../graph/operations';
 import { sameShape } from '../../graph/shape';
 import type { Tensor } from '../../graph/tensor';
 import type { Value } from './kernel';
-import { physicalAxis, physicalShape } from './order';
+import { channelsLast, physicalAxis, physicalShape, sameOrder } from './order';
 import type { Lowering, Placed, Placement } from './placement';
 
 /** An operation that is one kernel without attributes. */
@@ -109,17 +109,10 @@ export const elementwise = {
   reduceMax: reduction('Max'),
   channelAffine: (node, placement) => {
     const [x, scale, shift] = node.inputs;
-    const order = placement.orderOf(node);
-    const { emitter } = placement;
-    const perChannel = (value: Tensor): Value => {
-      const at = physicalAxis(1, order);
-      const sizes = [node.shape[1], ...node.shape.slice(at + 1).map(() => 1)];
-      return sizes.length > 1
-        ? emitter.reshape(placement.value(value), sizes)
-        : placement.value(value);
-    };
-    const scaled = emitter.emit('Mul', [placement.value(x, order), perChannel(scale)]);
-    return { value: emitter.emit('AddV2', [scaled, perChannel(shift)]), order };
+    const lies = sameOrder(placement.orderOf(node), channelsLast);
+    const order = lies ? channelsLast : undefined;
+    const operands = [placement.value(x, order), placement.value(scale), placement.value(shift)];
+    return { value: (lies ? affineAtOnce : affineInTwo)(node, placement, operands), order };
   },
   softmax: (node, placement) => {
     const { emitter } = placement;
@@ -133,6 +126,33 @@ export const elementwise = {
     return { value: emitter.transpose(turned, shape, swapped) };
   },
 } satisfies { [O in OperationName]?: Lowering<O> };
+
+/** Batch normalisation by mean 0 and variance 1: one pass. */
+function affineAtOnce(
+  node: Tensor,
+  { emitter }: Placement,
+  [x, scale, shift]: readonly Value[],
+): Value {
+  const channels = [node.shape[1]];
+  const all = (value: number): Value =>
+    emitter.keyed(`all ${value} ${channels[0]}`, () =>
+      emitter.constant(new Float32Array(channels[0]).fill(value), channels, 'float32'),
+    );
+  const operands = [x, scale, shift, all(0), all(1)];
+  const attributes = { epsilon: { float: 0 }, is_training: false, data_format: 'NHWC' };
+  return emitter.emitMany('FusedBatchNormV3', operands, attributes, 6)[0];
+}
+
+function affineInTwo(
+  node: Tensor,
+  { emitter }: Placement,
+  [x, scale, shift]: readonly Value[],
+): Value {
+  const behind = node.shape.slice(2).map(() => 1);
+  const perChannel = (value: Value): Value =>
+    behind.length > 0 ? emitter.reshape(value, [node.shape[1], ...behind]) : value;
+  return emitter.emit('AddV2', [emitter.emit('Mul', [x, perChannel(scale)]), perChannel(shift)]);
+}
 
 function cast(x: Value, to: Tensor['dtype'], { emitter }: Placement): Value {
   return emitter.emit('Cast', [x], { DstT: { type: to } });
