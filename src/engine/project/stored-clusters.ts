@@ -6,12 +6,14 @@ import { epochFolder } from '../runs/epoch-folders';
 import type { Run } from '../runs/run';
 import { MAPS } from '../runs/run-writer';
 import { NEIGHBOURS } from './arrange';
+import { RESOLUTION } from './communities';
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const fileSchema = v.object({
   version: v.literal(1),
   n_neighbors: v.literal(NEIGHBOURS),
+  resolution: v.literal(RESOLUTION),
   /** SHA-256 of the embeddings' file. */
   embeddings: v.string(),
   /** Of each sample. */
@@ -43,7 +45,7 @@ export async function storeClusters(
   clusters: Int32Array,
 ): Promise<void> {
   const file: v.InferInput<typeof fileSchema> = {
-    ...{ version: 1, n_neighbors: NEIGHBOURS },
+    ...{ version: 1, n_neighbors: NEIGHBOURS, resolution: RESOLUTION },
     embeddings: key,
     clusters: [...clusters],
   };

@@ -45,7 +45,8 @@ const karate = graph(
     .map((tie) => tie.split('-').map(Number)),
 );
 
-const found = (of: NeighbourGraph, seed = 1) => communities(of, Random.stream(seed, 'clusters'));
+const found = (of: NeighbourGraph, seed = 1, resolution?: number) =>
+  communities(of, Random.stream(seed, 'clusters'), resolution);
 
 describe('clusters of a graph', () => {
   it('are its cliques, the largest first', () => {
@@ -65,9 +66,18 @@ describe('clusters of a graph', () => {
 
   it.each([1, 2, 3, 4, 5])('come near the best modularity that is known (seed %i)', (seed) => {
     // 0.4198 is the optimum (Brandes et al. 2008).
-    const score = modularity(karate, found(karate, seed));
+    const score = modularity(karate, found(karate, seed, 1));
     expect(score).toBeGreaterThan(0.39);
     expect(score).toBeLessThan(0.42);
+  });
+
+  it('are fewer the less chance counts', () => {
+    const numbers = [2, 1, 0.5, 0.1].map(
+      (resolution) => Math.max(...found(karate, 1, resolution)) + 1,
+    );
+    expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+    expect(numbers[0]).toBeGreaterThan(numbers[3]);
+    expect(found(karate)).toEqual(found(karate, 1, 0.5));
   });
 
   it('are the same of the same seed', () => {
