@@ -44,7 +44,7 @@ export async function doctor(options: SurveyOptions = {}): Promise<DoctorReport>
   const tensorFlow = findTensorFlow();
   const unused = ort.listSupportedBackends().filter(({ name }) => UNUSED.includes(name));
   return {
-    onnxRuntime: ort.env.versions.node ?? ort.env.versions.common,
+    onnxRuntime: ort.isWebAssembly ? `${ort.libraryVersion} as WebAssembly` : ort.libraryVersion,
     ...(tensorFlow && { tensorFlow: `${tensorFlow.version} (${tensorFlow.variant})` }),
     processor: processor(),
     backends: [

@@ -3,7 +3,7 @@ import type { Finding } from './finding';
 import * as ort from './library';
 import { onnxProviders } from './onnx-runtime';
 import { probe, type ProbeFindings } from './probe';
-import { processorWords } from './processor';
+import { cpuWords } from './cpu-words';
 import type { RuntimeName } from './runtime';
 import { MOST_DEVIATION } from './self-test';
 import { findTensorFlow } from './tensorflow/installation';
@@ -38,7 +38,7 @@ export function possibleRuntimes(): RuntimeName[] {
 }
 
 async function examineCpu(timed: boolean): Promise<Finding> {
-  const working = { name: 'cpu', available: true, device: processorWords() } as const;
+  const working = { name: 'cpu', available: true, device: cpuWords() } as const;
   if (!timed) return working;
   const { answer } = await probe({ name: 'cpu', timed });
   const milliseconds = answer && 'milliseconds' in answer ? answer.milliseconds : undefined;

@@ -13,7 +13,7 @@ export function machineFacts(): Readonly<Record<string, string>> {
   const tensorFlow = findTensorFlow();
   return {
     product: version,
-    onnxRuntime: ort.env.versions.node ?? ort.env.versions.common,
+    onnxRuntime: `${ort.libraryVersion}${ort.isWebAssembly ? ' as WebAssembly' : ''}`,
     tensorFlow: tensorFlow ? `${tensorFlow.version}-${tensorFlow.variant}` : 'none',
     system: `${process.platform} ${process.arch} ${release()}`,
     processor: `${model}, ${cores}`,

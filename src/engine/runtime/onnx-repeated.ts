@@ -49,7 +49,7 @@ export class RepeatedSession {
     await this.session.release();
   }
 
-  private outputsOf(results: ort.InferenceSession.ReturnType, round: number): Outputs {
+  private outputsOf(results: ort.SessionResults, round: number): Outputs {
     return Object.fromEntries(
       Object.entries(this.program.outputs).map(([name, { shape }]) => {
         const size = sizeOf(shape);

@@ -34,6 +34,7 @@ export class OnnxRuntime implements Runtime {
   constructor(private readonly options: OnnxRuntimeOptions) {
     this.name = options.provider;
     this.device = options.device;
+    if (options.threads !== undefined) ort.useThreads(options.threads);
   }
 
   createState(values: Readonly<Record<string, StateValue>>): State {
@@ -56,7 +57,7 @@ export class OnnxRuntime implements Runtime {
     this.options.note?.(sentence);
   };
 
-  private get sessionOptions(): ort.InferenceSession.SessionOptions {
+  private get sessionOptions(): ort.SessionOptions {
     return {
       executionProviders: [onnxProviders[this.options.provider]],
       graphOptimizationLevel: 'all',

@@ -2,7 +2,8 @@
 import { InputError } from '../input-error';
 import { guarded } from './guarded-runtime';
 import { OnnxRuntime } from './onnx-runtime';
-import { processor, processorWords } from './processor';
+import { cpuWords } from './cpu-words';
+import { processor } from './processor';
 import type { Runtime, RuntimeName } from './runtime';
 import { findTensorFlow } from './tensorflow/installation';
 import type { Note } from './webgpu-session';
@@ -28,7 +29,7 @@ export async function openRuntime(
     case 'cpu':
       return new OnnxRuntime({
         provider: 'cpu',
-        device: device ?? processorWords(threads),
+        device: device ?? cpuWords(threads),
         threads: threads ?? processor().cores,
       });
     case 'tensorflow': {

@@ -2,7 +2,7 @@
 import * as ort from './library';
 import { nodePlacement, operationWords } from './node-placement';
 
-type Options = ort.InferenceSession.SessionOptions;
+type Options = ort.SessionOptions;
 
 // That it cannot be opened so is no error.
 const allOnDevice: Options = {

@@ -1,5 +1,5 @@
 // The versions that decide a run's numbers.
-import { env } from '../runtime/library';
+import { isWebAssembly, libraryVersion } from '../runtime/library';
 import { version } from '../../../package.json';
 
 export const productVersion = version;
@@ -7,5 +7,5 @@ export const productVersion = version;
 export const versions = (): Record<string, string> => ({
   'negative-space': productVersion,
   node: process.versions.node,
-  'onnxruntime-node': env.versions.node ?? env.versions.common,
+  [isWebAssembly ? 'onnxruntime-web' : 'onnxruntime-node']: libraryVersion,
 });
