@@ -3,11 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { add, divide, multiply, subtract } from '../../../src/engine/graph/arithmetic';
 import { conv2d } from '../../../src/engine/graph/convolution';
 import { sqrt } from '../../../src/engine/graph/elementwise';
+import { gradients } from '../../../src/engine/graph/gradient';
 import { gather } from '../../../src/engine/graph/indexing';
 import { reshape } from '../../../src/engine/graph/layout';
 import { broadcastTo, reduceSum } from '../../../src/engine/graph/reduction';
 import { constant, input, stopGradient } from '../../../src/engine/graph/sources';
 import type { Tensor } from '../../../src/engine/graph/tensor';
+import { Random } from '../../../src/engine/random/random';
+import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import { openTensorFlow } from '../../../src/engine/runtime/tensorflow/tensorflow-runtime';
 import { tensorFlowForTests } from '../../tensorflow';
 
@@ -150,6 +153,32 @@ describe.skipIf(!installation)('TensorFlow', async () => {
     expect(await state.read('bytes')).toEqual(given);
     state.dispose();
     await program.dispose();
+  });
+
+  it('weight gradients of large pictures, made part by part, are the CPU’s', async () => {
+    const [pictures, weight] = [
+      input('pictures', [2, 16, 256, 256]),
+      input('weight', [2, 16, 3, 3]),
+    ];
+    const y = conv2d(pictures, weight, { padding: 1 });
+    const [byWeight] = gradients(reduceSum(multiply(y, y)), [weight]);
+    const random = Random.stream(1, 'large pictures');
+    const draw = (size: number) => Float32Array.from({ length: size }, () => random.normal());
+    const feeds = { pictures: draw(2 * 16 * 256 ** 2), weight: draw(2 * 16 * 9) };
+    const [actual, expected] = await Promise.all(
+      [runtime, new OnnxRuntime({ provider: 'cpu', device: 'test', threads: 1 })].map(
+        async (device) => {
+          const program = await device.compile({ outputs: { byWeight } });
+          const result = await program.run(feeds);
+          await program.dispose();
+          return Array.from(result.byWeight, Number);
+        },
+      ),
+    );
+    const scale = Math.max(...expected.map(Math.abs));
+    expected.forEach((value, i) => {
+      expect(Math.abs(actual[i] - value) / scale).toBeLessThan(1e-4);
+    });
   });
 
   it('a wrong feed is an error that names the input', async () => {

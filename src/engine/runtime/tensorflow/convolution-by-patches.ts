@@ -2,19 +2,29 @@
 // once for the forward pass and for the weight's gradient: TensorFlow's own kernel of the latter
 // gathers them anew, and more slowly.
 import { sizeOf } from '../../graph/shape';
+import type { Shape } from '../../graph/tensor';
 import type { Windows } from './lower-convolution';
 import type { Value } from './kernel';
 
-/** Patches may take so many bytes; where they would take more, the kernels do without. */
+/** Patches take at most so many bytes at once; where those of one picture take more, kernels do without. */
 const MOST_BYTES = 64 * 2 ** 20;
 
 /** Up to so many values, a patch is made faster by a convolution with unit kernels than by gathering. */
 const SMALL_PATCH = 32;
 
-export function patchesFit({ pictures, input, output, kernel }: Windows): boolean {
+/** Whether those of all pictures may be held at once. */
+export function patchesFit(windows: Windows): boolean {
+  return partsOf(windows) === 1;
+}
+
+/** Into how many equal parts the pictures are divided so that the patches of one may be held. */
+export function partsOf({ pictures, input, output, kernel }: Windows): number | undefined {
+  if (pictures.device !== 'cpu') return undefined;
   const [n, , h, w] = output;
-  const bytes = 4 * n * h * w * sizeOf(kernel.slice(0, 2)) * input[1];
-  return pictures.device === 'cpu' && bytes <= MOST_BYTES;
+  const bytes = 4 * h * w * sizeOf(kernel.slice(0, 2)) * input[1];
+  for (let parts = 1; parts <= n; parts++)
+    if (n % parts === 0 && (n / parts) * bytes <= MOST_BYTES) return parts;
+  return undefined;
 }
 
 /** y [n, h, w, co] of `x` [n, height, width, ci] and the kernel [kh, kw, ci, co]. */
@@ -27,11 +37,27 @@ export function forwardByPatches(windows: Windows, x: Value, kernel: Value): Val
 }
 
 /** The kernel's gradient [kh, kw, ci, co] of `x` and the output's gradient `g` [n, h, w, co]. */
-export function weightGradientByPatches(windows: Windows, x: Value, g: Value): Value {
-  const { emitter, kernel } = windows;
-  const places = emitter.reshape(g, [-1, kernel[3]]);
-  const factors = [patches(windows, x), places];
-  return emitter.reshape(emitter.emit('MatMul', factors, { transpose_a: true }), kernel);
+export function weightGradientByPatches(
+  windows: Windows,
+  parts: number,
+  x: Value,
+  g: Value,
+): Value {
+  const { emitter, kernel, input, output } = windows;
+  const fewer = ([n, ...rest]: Shape): Shape => [n / parts, ...rest];
+  const one = { ...windows, input: fewer(input), output: fewer(output) };
+  const part = (value: Value, [n, channels, ...places]: Shape, i: number): Value => {
+    if (parts === 1) return value;
+    const start = emitter.integers([i * n, 0, 0, 0]);
+    return emitter.emit('Slice', [value, start, emitter.integers([n, ...places, channels])]);
+  };
+  const products = Array.from({ length: parts }, (_, i) => {
+    const places = emitter.reshape(part(g, one.output, i), [-1, kernel[3]]);
+    const seen = patches(one, part(x, one.input, i));
+    return emitter.emit('MatMul', [seen, places], { transpose_a: true });
+  });
+  const sum = products.reduce((all, product) => emitter.emit('AddV2', [all, product]));
+  return emitter.reshape(sum, kernel);
 }
 
 /** What each place sees: [n · h · w, kh · kw · ci]. */

@@ -1,7 +1,12 @@
 // Convolutions and their gradients as TensorFlow kernels.
 import type { Convolution, OperationName, Pair } from '../../graph/operations';
 import type { Shape, Tensor } from '../../graph/tensor';
-import { forwardByPatches, patchesFit, weightGradientByPatches } from './convolution-by-patches';
+import {
+  forwardByPatches,
+  partsOf,
+  patchesFit,
+  weightGradientByPatches,
+} from './convolution-by-patches';
 import { diluteKernel, undiluteKernel } from './dilated-kernel';
 import type { Emitter } from './emitter';
 import { byGroups, type Part } from './grouped-convolution';
@@ -111,7 +116,8 @@ function inputGradient(windows: Windows, g: Value, kernel: Value): Value {
 
 function weightGradient(windows: Windows, x: Value, g: Value): Value {
   const { emitter } = windows;
-  if (patchesFit(windows)) return weightGradientByPatches(windows, x, g);
+  const parts = partsOf(windows);
+  if (parts !== undefined) return weightGradientByPatches(windows, parts, x, g);
   if (isDilatedOnCpu(windows))
     return undiluteKernel(windows, (dense) => weightGradient(dense, x, g));
   const sizes = emitter.integers(windows.kernel);
