@@ -3,6 +3,7 @@
 // and a model's file. Answers its parent with one `ProbeAnswer` and ends.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DeviceError } from './device-error';
 import * as ort from './library';
 import { OnnxRuntime } from './onnx-runtime';
 import { openRuntime } from './open-runtime';
@@ -30,7 +31,9 @@ async function answer(): Promise<ProbeAnswer> {
       ...(milliseconds !== undefined && { milliseconds }),
     };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    // What the library itself said tells more than what a person is told in the middle of a run.
+    const own = error instanceof DeviceError ? error.cause : error;
+    return { failure: own instanceof Error ? own.message : String(own) };
   }
 }
 

@@ -1,6 +1,6 @@
 // What the answer of a runtime's probe means.
-import { expect, it } from 'vitest';
-import { examine, probedFinding } from '../../../src/engine/runtime/examine';
+import { afterEach, describe, expect, it } from 'vitest';
+import { examine, possibleRuntimes, probedFinding } from '../../../src/engine/runtime/examine';
 import type { ProbeFindings } from '../../../src/engine/runtime/probe';
 import type { RuntimeName } from '../../../src/engine/runtime/runtime';
 
@@ -39,4 +39,29 @@ it('the CPU is tried and timed in a process of its own', async () => {
   const finding = await examine('cpu', true);
   expect(finding).toMatchObject({ name: 'cpu', available: true });
   expect(finding).toHaveProperty('milliseconds', expect.any(Number));
+});
+
+describe('on this machine', () => {
+  const named = process.env.VK_ICD_FILENAMES;
+  afterEach(() => {
+    if (named === undefined) delete process.env.VK_ICD_FILENAMES;
+    else process.env.VK_ICD_FILENAMES = named;
+  });
+
+  it.runIf(process.platform === 'linux')('a graphics card without driver is told of', async () => {
+    process.env.VK_ICD_FILENAMES = '/nowhere.json';
+    const finding = await examine('webgpu', true);
+    expect(finding).toMatchObject({ name: 'webgpu', available: false });
+    expect(finding).toHaveProperty('reason', expect.stringMatching(/driver|Vulkan loader/));
+    expect(finding).toHaveProperty('reason', expect.not.stringMatching(/started/));
+  });
+
+  it.runIf(possibleRuntimes().includes('cuda'))('CUDA that is not there is told of', async () => {
+    const finding = await examine('cuda', true);
+    expect(finding).toMatchObject(
+      finding.available
+        ? { name: 'cuda' }
+        : { name: 'cuda', reason: 'ONNX Runtime’s package comes without CUDA' },
+    );
+  });
 });
