@@ -61,12 +61,17 @@ export class Uri {
   }
 }
 
+export const DiagnosticSeverity = { Error: 0, Warning: 1 };
+export const DiagnosticTag = { Unnecessary: 1 };
+
 export class Diagnostic {
   source?: string;
   code?: string;
+  tags?: number[];
   constructor(
     readonly range: Range,
     readonly message: string,
+    readonly severity = DiagnosticSeverity.Error,
   ) {}
 }
 
