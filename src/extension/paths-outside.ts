@@ -28,7 +28,8 @@ export async function confirmPathsOutside(
   return true;
 }
 
-function isOutside(path: string): boolean {
+/** Of all folders of the workspace. */
+export function isOutside(path: string): boolean {
   const folders = vscode.workspace.workspaceFolders ?? [];
   return !folders.some(({ uri }) => {
     const inside = relative(uri.fsPath, path);

@@ -7,6 +7,8 @@ import { Connection } from '../protocol/connection';
 import type { RunPanelEvents, RunPanelRequests } from '../protocol/run-panel';
 import type { RunViewEvents, RunViewRequests } from '../protocol/run-view';
 import { EngineChild } from './engine-child';
+import { openSample } from './open-sample';
+import { PanelConfig } from './panel-config';
 import type { PanelServices } from './run-panels';
 import { fileParams, saveFile } from './save-file';
 import { webviewHtml } from './webview-html';
@@ -77,15 +79,10 @@ export class RunPanel {
       const progress = trainings.of(run)?.progress;
       if (progress) this.connection.send('progress', progress);
     });
-    const sendConfigChanged = ({ document }: vscode.TextDocumentChangeEvent): void => {
-      const { configFile } = services.runs.byPath(run) ?? {};
-      if (document.uri.fsPath === configFile) this.connection.send('configChanged', {});
-    };
     const sendChanged = (): void => {
       this.connection.send('changed', {});
     };
     this.own.push(
-      vscode.workspace.onDidChangeTextDocument(sendConfigChanged),
       services.runs.onDidChange(() => {
         // Known after a reload, and another one after a rename.
         panel.title = services.runs.byPath(run)?.name ?? panel.title;
@@ -146,9 +143,12 @@ export class RunPanel {
     connection.answer(
       'openSample',
       (params) => v.parse(sampleParams, params),
-      ({ index }) => this.openSample(index),
+      async ({ index }) => {
+        const { samples } = await this.read().connection.request('snapshot', {});
+        return openSample(samples, index);
+      },
     );
-    connection.answer('currentConfig', nothing, () => this.currentConfig());
+    this.answerConfig();
     connection.answer('openConfig', nothing, async () => {
       const file = services.runs.byPath(run)?.configFile ?? join(run, 'config.yaml');
       await vscode.window.showTextDocument(vscode.Uri.file(file), {
@@ -157,6 +157,21 @@ export class RunPanel {
       return true;
     });
     connection.answer('saveFile', (params) => v.parse(fileParams, params), saveFile);
+  }
+
+  private answerConfig(): void {
+    const { connection, services, run } = this;
+    const config = new PanelConfig(services, {
+      run,
+      whatRan: async () => (await this.read().connection.request('snapshot', {})).config,
+      onChanged: () => {
+        connection.send('configChanged', {});
+      },
+    });
+    this.own.push(config);
+    connection.answer('currentConfig', nothing, () => config.current());
+    connection.answer('restoreConfig', nothing, () => config.restore());
+    connection.answer('trainConfig', nothing, () => config.train());
   }
 
   /** The process that reads the run, started by the first question. */
@@ -191,27 +206,6 @@ export class RunPanel {
     });
     this.reader = reader;
     return reader;
-  }
-
-  private async openSample(index: number): Promise<boolean> {
-    const { samples } = await this.read().connection.request('snapshot', {});
-    const { configFile } = this.services.runs.byPath(this.run) ?? {};
-    const name = samples.names.at(index);
-    if (configFile === undefined || name === undefined || samples.kind !== 'image') return false;
-    const [found] = await vscode.workspace.findFiles(`**/${name}`, '**/.negative-space/**', 1);
-    if (!(found as vscode.Uri | undefined)) return false;
-    await vscode.commands.executeCommand('vscode.open', found, vscode.ViewColumn.Beside);
-    return true;
-  }
-
-  private async currentConfig(): Promise<string | undefined> {
-    const file = this.services.runs.byPath(this.run)?.configFile;
-    if (file === undefined) return undefined;
-    const document = await vscode.workspace.openTextDocument(file).then(
-      (opened) => opened,
-      () => undefined,
-    );
-    return document?.getText();
   }
 
   private dispose(): void {

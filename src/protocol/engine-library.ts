@@ -25,6 +25,8 @@ export interface ListedRun extends Omit<DashboardRun, 'progress'> {
   readonly path: string;
   /** The config file it came from, where it still exists. */
   readonly configFile?: string;
+  /** Where that file is, or was. */
+  readonly configPlace?: string;
 }
 
 /** Offsets count UTF-16 units of the text; the range is never empty unless the text is. */

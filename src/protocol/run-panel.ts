@@ -13,6 +13,10 @@ export interface RunPanelRequests extends RunViewRequests {
   /** The config file as it is now; undefined where it is gone. */
   currentConfig(params: Record<string, never>): string | undefined;
   openConfig(params: Record<string, never>): boolean;
+  /** Asks, then makes the config file what it was when this ran. False where it did not come to that. */
+  restoreConfig(params: Record<string, never>): boolean;
+  /** Trains the config file, which is put back first where it is gone. */
+  trainConfig(params: Record<string, never>): boolean;
   /** Asks where, then writes. False where the person changed their mind. */
   saveFile(params: { readonly name: string; readonly bytes: Uint8Array }): boolean;
 }

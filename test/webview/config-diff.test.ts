@@ -48,12 +48,26 @@ describe.skipIf(!harness)('the Config tab', () => {
     expect(await page.locator('.diff-removed, .diff-added').count()).toBe(0);
   });
 
-  it('shows what ran where the file is gone, and still opens the config', async () => {
+  const asks = async (button: string, request: string): Promise<void> => {
+    await page.getByRole('button', { name: button }).click();
+    await page.waitForFunction((name) => window.fakeHost.asked.includes(name), request);
+  };
+
+  it('opens the config, and puts it back as it ran', async () => {
+    await asks('Open Config', 'openConfig');
+    await asks('Restore', 'restoreConfig');
+    await change(RAN);
+    await page.getByText('Nothing differs').waitFor();
+    expect(await page.getByRole('button', { name: 'Restore' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Train' }).count()).toBe(0);
+  });
+
+  it('shows what ran where the file is gone, puts it back, and trains it', async () => {
     await change(undefined);
     await page.getByText('The config file is gone').waitFor();
     expect(await page.locator('.diff tbody tr').count()).toBe(3);
-    await page.getByRole('button', { name: 'Open Config' }).click();
-    await page.waitForFunction(() => window.fakeHost.asked.includes('openConfig'));
+    await asks('Restore', 'restoreConfig');
+    await asks('Train', 'trainConfig');
   });
 
   it('shows markup of a config as text', async () => {

@@ -27,7 +27,8 @@ async function listed(
   const { name, created, error, device, epochs_done: recorded, other_runtimes: others } = record;
   const done = Math.max(recorded, rows.at(-1)?.epoch ?? 0);
   const best = shownBest(rows);
-  const configFile = configFileOf(record, folder);
+  const places = configPlaces(record, folder);
+  const configFile = places.find((path) => existsSync(path));
   return {
     id: run.id,
     path: run.path,
@@ -42,6 +43,7 @@ async function listed(
     ...(device !== undefined && { device }),
     ...(others && { otherRuntimes: runtimeLines(others) }),
     ...(configFile !== undefined && { configFile }),
+    configPlace: configFile ?? places[0],
   };
 }
 
@@ -86,11 +88,10 @@ function shownBest(rows: readonly MetricsRow[]): ListedRun['best'] {
   return metric === undefined ? undefined : { metric, ...best[metric] };
 }
 
-/** As recorded; of a run that does not record it, the config beside it that has its name. */
-function configFileOf({ name, config_file: file }: RunRecord, folder: string): string | undefined {
+/** As recorded; of a run that does not record it, configs beside it that have its name. */
+function configPlaces({ name, config_file: file }: RunRecord, folder: string): readonly string[] {
   const beside = ['yaml', 'yml', 'json'].map((ending) => `${name}.contrast.${ending}`);
-  const candidates = file === undefined ? beside : [file];
-  return candidates.map((each) => join(folder, each)).find((path) => existsSync(path));
+  return (file === undefined ? beside : [file]).map((each) => join(folder, each));
 }
 
 const knownRows = new RememberedFiles<readonly MetricsRow[]>();

@@ -65,6 +65,7 @@ describe('listRuns', () => {
         best: { metric: 'knn_top1', value: 0.5, epoch: 1 },
         device: 'a processor',
         configFile,
+        configPlace: configFile,
       },
     ]);
   });
@@ -116,7 +117,9 @@ describe('listRuns', () => {
   it('finds the config beside a run that does not say where it came from', async () => {
     const configFile = join(folder, 'flowers.contrast.yml');
     await ended(await made(), 'finished');
-    expect((await engineLibrary.listRuns(folder))[0].configFile).toBeUndefined();
+    const [before] = await engineLibrary.listRuns(folder);
+    expect(before.configFile).toBeUndefined();
+    expect(before.configPlace).toBe(join(folder, 'flowers.contrast.yaml'));
     await writeFile(configFile, '');
     expect((await engineLibrary.listRuns(folder))[0].configFile).toBe(configFile);
   });

@@ -118,6 +118,8 @@ connection.answer('resume', asIs, yes);
 connection.answer('showLog', asIs, yes);
 connection.answer('openSample', asIs, yes);
 connection.answer('openConfig', asIs, yes);
+connection.answer('restoreConfig', asIs, yes);
+connection.answer('trainConfig', asIs, yes);
 connection.answer('saveFile', asIs, yes);
 
 if (settings.state === 'training')

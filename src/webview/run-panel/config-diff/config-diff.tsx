@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { Button } from '../../shared/controls/button';
 import { host } from '../requests';
-import { run } from '../state';
+import { run, trusted } from '../state';
 import { current, difference } from './current-config';
 import { DiffTable } from './diff-table';
 import { textDiff } from './text-diff';
@@ -17,14 +17,45 @@ export function ConfigDiff(): JSX.Element {
       <header class="config-head">
         <strong>{headline()}</strong>
         <span class="dim cut">{explanation()}</span>
-        <Button icon="go-to-file" onClick={() => void host.request('openConfig', {})}>
-          Open Config
-        </Button>
+        <Actions />
       </header>
       <div class="config-text" tabIndex={0} role="region" aria-label="Lines of the config">
         <DiffTable rows={diff.rows} />
       </div>
     </section>
+  );
+}
+
+function Actions(): JSX.Element {
+  const isGone = current.value?.kind === 'gone';
+  const differs = (difference.value?.differing ?? 0) > 0;
+  const mayTrain = trusted.value;
+  return (
+    <>
+      {(isGone || differs) && (
+        <Button
+          icon="discard"
+          title="Make the config file what it was when this ran"
+          onClick={() => void host.request('restoreConfig', {})}
+        >
+          Restore
+        </Button>
+      )}
+      {isGone ? (
+        <Button
+          icon="play"
+          disabled={!mayTrain}
+          title={mayTrain ? 'Put the file back and train it' : 'Trust the workspace to train'}
+          onClick={() => void host.request('trainConfig', {})}
+        >
+          Train
+        </Button>
+      ) : (
+        <Button icon="go-to-file" onClick={() => void host.request('openConfig', {})}>
+          Open Config
+        </Button>
+      )}
+    </>
   );
 }
 
