@@ -32,6 +32,10 @@ export function picture(index: number): { readonly drawable: Drawable } | undefi
 /** Whether samples have pictures at all: vectors have none. */
 export const hasPictures = (): boolean => run.value?.samples.kind === 'image';
 
+/** Whether samples are files of their own, and not pictures in a larger one. */
+export const hasFiles = (): boolean =>
+  hasPictures() && /\.(jpe?g|png|webp)$/i.test(run.value?.samples.names.at(0) ?? '');
+
 function want(index: number): void {
   if (asked.has(index) || !hasPictures()) return;
   asked.add(index);

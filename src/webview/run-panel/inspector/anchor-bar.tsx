@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { Icon } from '../../shared/icon';
 import { IconButton } from '../../shared/controls/icon-button';
 import { ClassMark } from '../class-mark';
-import { hasPictures } from '../pictures';
+import { hasFiles, hasPictures } from '../pictures';
 import * as state from '../state';
 import { BackButton } from './back-button';
 import { openSample } from './host-actions';
@@ -22,7 +22,7 @@ export function AnchorBar({ index }: { readonly index: number }): JSX.Element {
       <h2 class="anchor-name cut">{state.run.value?.samples.names[index]}</h2>
       <ClassMark index={index} />
       <span class="grow" />
-      {hasPictures() && (
+      {hasFiles() && (
         <IconButton
           icon="link-external"
           label="Open the anchor's file"

@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { AnchorReport } from '../../../protocol/run-view';
 import { IconButton } from '../../shared/controls/icon-button';
 import { labelName } from '../class-colours';
-import { arrivals, hasPictures, picture } from '../pictures';
+import { arrivals, hasFiles, hasPictures, picture } from '../pictures';
 import { epoch, run, trail } from '../state';
 import { anchorFacts, splitFact } from './anchor-facts';
 import { BackButton } from './back-button';
@@ -72,7 +72,7 @@ function Identity({ index }: { readonly index: number }): JSX.Element {
       <dd>
         <h2 class="anchor-name cut">{label === undefined ? name : `${name} · ${label}`}</h2>
         {trail.value.length > 0 && <BackButton />}
-        {hasPictures() && (
+        {hasFiles() && (
           <IconButton
             icon="link-external"
             label="Open the anchor's file"

@@ -6,7 +6,7 @@ import { Key } from '../../shared/controls/key';
 import { Icon } from '../../shared/icon';
 import { ClassMark } from '../class-mark';
 import { inItsPlace } from '../estimate';
-import { hasPictures } from '../pictures';
+import { hasFiles } from '../pictures';
 import { chooseAnchor, run } from '../state';
 import {
   bandFigure,
@@ -112,7 +112,7 @@ const Figure = ({ name, children }: FigureProps): JSX.Element => (
 function Actions({ index }: { readonly index: number }): JSX.Element {
   return (
     <div class="pair-actions">
-      {hasPictures() && <Button onClick={() => void openSample(index)}>Open file</Button>}
+      {hasFiles() && <Button onClick={() => void openSample(index)}>Open file</Button>}
       {unopened.value?.index === index && <span class="caption dim">{unopened.value.why}</span>}
       <span class="pair-keys caption dim">
         <Key name="←" />
