@@ -1,5 +1,4 @@
 // The dashboard in the side panel: the runs of the workspace, live first.
-import { dirname } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Connection } from '../protocol/connection';
@@ -175,5 +174,4 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
 
 async function reveal([path]: readonly string[]): Promise<void> {
   await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(path));
-  await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(dirname(path)));
 }
