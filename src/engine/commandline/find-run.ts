@@ -1,6 +1,6 @@
 // The run that a person means: by its folder, by its id, or by its config.
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { readConfigFile } from '../config/config-file';
 import { parseConfig } from '../config/load-config';
 import { InputError } from '../input-error';
@@ -45,10 +45,15 @@ export async function findUnfinishedRun(configFile: string): Promise<Run> {
 const canGoOn = ({ state, epochs_done: done }: RunRecord): boolean =>
   state !== 'finished' && !(state === 'failed' && done === 0);
 
-/** Newest first. Runs belong to a config that lies beside them and has their name. */
+/** Newest first: those that record this config; and those of its name whose own config is gone or unknown. */
 async function runsOf(configFile: string): Promise<RunEntry[]> {
   const { text } = await readConfigFile(configFile);
   const { name } = parseConfig(text, configFile);
-  const entries = await listRuns(dirname(resolve(configFile)));
-  return entries.filter(({ record }) => record?.name === name);
+  const folder = dirname(resolve(configFile));
+  const entries = await listRuns(folder);
+  const isOf = ({ config_file: file, name: own }: RunRecord): boolean =>
+    file !== undefined && existsSync(join(folder, file))
+      ? file === basename(configFile)
+      : own === name;
+  return entries.filter(({ record }) => record && isOf(record));
 }
