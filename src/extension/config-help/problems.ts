@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ConfigProblem, EngineLibrary } from '../../protocol/engine-library';
 import { isConfigDocument, pathOf, rangeOf } from './config-documents';
 import { NamedData } from './named-data';
+import { schemaTells } from './schema-help';
 
 export const SOURCE = 'negative-space';
 
@@ -58,10 +59,11 @@ export class Problems implements vscode.Disposable {
     if (document.isClosed) return;
     const text = document.getText();
     const file = pathOf(document);
+    const told = schemaTells(document);
     const problems = this.library().checkConfig(text, file);
     this.shown.set(
       document.uri,
-      problems.map((problem) => diagnosticOf(document, problem)),
+      problems.filter((each) => !told(each)).map((each) => diagnosticOf(document, each)),
     );
     this.data.watch(document, file, this.library().dataPaths(text, file));
   }

@@ -104,6 +104,24 @@ describe('problems', () => {
     fake.workspace.workspaceFolders = undefined;
   });
 
+  it('of form are left to what reads the schema, unless it was told not to look', () => {
+    start();
+    const codes = (train: string): unknown => {
+      const uri = fake.Uri.file(join(folder, 'b.contrast.json'));
+      const config = new fake.TextDocument(uri, `{ "data": { ${train} } }`, 'json');
+      fake.editor.opened.fire(config);
+      return editorProblems(config)?.map(({ code }) => code);
+    };
+    expect(codes('"trian": "."')).toContain('unknown-setting');
+    fake.installed.add('vscode.json-language-features');
+    expect(codes('"trian": "."')).toEqual([]);
+    expect(codes('"train": "./nothing"')).toEqual(['no-such-file']);
+    fake.settings.set('json.validate.enable', false);
+    expect(codes('"trian": "."')).toContain('unknown-setting');
+    fake.settings.clear();
+    fake.installed.clear();
+  });
+
   it('go when the document closes, and when its file or folder is deleted', () => {
     start();
     const closed = open('x: 1', 'closed.contrast.yml');

@@ -177,7 +177,14 @@ export const languages = {
   registerCodeLensProvider: vi.fn(() => ({ dispose: vi.fn() })),
 };
 
+/** Settings that a person changed. */
+export const settings = new Map<string, unknown>();
+
 export const workspace = {
+  getConfiguration: () => ({
+    get: (name: string, otherwise: unknown) =>
+      settings.has(name) ? settings.get(name) : otherwise,
+  }),
   isTrusted: true,
   textDocuments: [] as TextDocument[],
   workspaceFolders: undefined as { readonly uri: Uri }[] | undefined,
