@@ -35,7 +35,9 @@ export const trainSection = v.pipe(
           'runtime; default: with runtime auto.',
       ),
     ),
-    threads: v.exactOptional(integer('Threads of the cpu runtime; default: all cores.', 1, 1024)),
+    threads: v.exactOptional(
+      integer('Threads of the CPU, also for TensorFlow there; default: all cores.', 1, 1024),
+    ),
     checkpoint_every: v.optional(integer('Epochs between checkpoints.', 1, 1_000_000), 10),
     max_steps: v.exactOptional(integer('Stops after so many steps, for a trial run.', 1)),
   }),
