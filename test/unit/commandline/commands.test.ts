@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/engine/config/load-config';
 import { readNpy } from '../../../src/engine/dataset/read-npy';
+import { renameRun } from '../../../src/engine/runs/keep-runs';
 import { openRun } from '../../../src/engine/runs/run-folder';
 import { builtProgram, jsonLines, writeClouds, type JsonLine } from './built-program';
 
@@ -62,6 +63,15 @@ describe('negative-space train', () => {
     const text = readFileSync(join(String(result.run), 'resolved.yaml'), 'utf8');
     const { train, optimizer } = parseConfig(text, 'resolved.yaml');
     expect({ ...train, lr: optimizer.lr }).toMatchObject({ epochs: 1, seed: 3, lr: 0.01 });
+  });
+
+  it('finds a run by its config, though it was renamed', async () => {
+    await renameRun(run, 'another name');
+    try {
+      await program.result('evaluate', config);
+    } finally {
+      await renameRun(run, 'clouds');
+    }
   });
 
   it('makes no run of data that do not fill a batch', async () => {
