@@ -18,5 +18,5 @@ export const estimated = computed(() => {
 
 /** Stands where a probability will be, or would be. */
 export const inItsPlace = computed(() =>
-  unestimated.value === undefined ? 'being estimated' : 'not known',
+  unestimated.value === undefined ? 'estimating' : 'not known',
 );

@@ -6,7 +6,7 @@ import type { NegativeReport } from '../../../protocol/run-view';
 import { Icon } from '../../shared/icon';
 import { labelName } from '../class-colours';
 import { ClassMark } from '../class-mark';
-import { estimated, inItsPlace } from '../estimate';
+import { estimated, unestimated } from '../estimate';
 import { chooseAnchor, rank, run } from '../state';
 import { cosineFigure, probabilityFigure, weightFigure } from './figures';
 import { Portrait } from './portrait';
@@ -53,6 +53,8 @@ const Heard = ({ words }: { readonly words: string }): JSX.Element => (
   <span class="unseen">{` ${words} `}</span>
 );
 
+const missing = (): string => (unestimated.value === undefined ? 'being estimated' : 'not known');
+
 interface FiguresProps {
   readonly negative: NegativeReport;
   readonly threshold: number;
@@ -83,7 +85,7 @@ function Figures({ negative, threshold }: FiguresProps): JSX.Element {
         ) : (
           <EstimatingBar done={estimated.value} />
         )}
-        <Heard words={`probability of a false negative${known ? '' : ` is ${inItsPlace.value}`}`} />
+        <Heard words={`probability of a false negative${known ? '' : ` is ${missing()}`}`} />
         <span class={flagged ? '' : 'dim'} aria-hidden={!known}>
           {probabilityFigure(probability)}
         </span>
