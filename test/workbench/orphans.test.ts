@@ -42,8 +42,9 @@ describe.skipIf(noWindow)(`a window that is killed${noWindow ? ` (${noWindow})` 
     const reading = ['view-process', 'view-process'];
     expect(programs).toEqual(['errand-process', 'train-process', ...reading]);
     const hosts = serverProcesses(session.server.pid).filter(isExtensionHost);
-    expect(hosts).toHaveLength(1);
-    process.kill(hosts[0].pid, 'SIGKILL');
+    // A child that it has just made looks as itself for a moment.
+    expect(hosts).not.toEqual([]);
+    killAll(hosts);
     process.kill(errand.pid, 'SIGCONT');
     await untilEnded(running);
     expect(runStates()).toEqual(['stopped']);
@@ -55,7 +56,7 @@ describe.skipIf(noWindow)(`a window that is killed${noWindow ? ` (${noWindow})` 
     await inspect();
     const running = engineProcesses(session.server.pid);
     expect(running.map(({ program }) => program)).toContain('train-process');
-    for (const { pid } of serverProcesses(session.server.pid)) process.kill(pid, 'SIGKILL');
+    killAll(serverProcesses(session.server.pid));
     await untilEnded(running);
     expect(runStates()).toEqual(['stopped']);
   });
@@ -95,3 +96,12 @@ describe.skipIf(noWindow)(`a window that is killed${noWindow ? ` (${noWindow})` 
     });
   }
 });
+
+function killAll(processes: readonly { readonly pid: number }[]): void {
+  for (const { pid } of processes)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+}
