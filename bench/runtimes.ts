@@ -4,11 +4,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findTensorFlow } from '../src/engine/runtime/tensorflow/installation';
 import { inTurn, median, ratioOf, type Spread } from './alternate';
+import { networkNames, type NetworkName } from './networks';
 import { Peer, type Command } from './peer';
 import { canPin } from './pinning';
 import { hasPyTorch, withoutPyTorch } from './pytorch';
 import { inverse, times, type Section } from './report';
-import { ourCommand, steps, theirCommand, VIEWS, type StepWork } from './step-peers';
+import { ourCommand, SHORT_STEPS, steps, theirCommand, VIEWS, type StepWork } from './step-peers';
 import { withFolder } from './workplace';
 
 /** First losses further apart than this: the two do not compute the same. */
@@ -27,7 +28,7 @@ interface RuntimeFigures extends StepWork {
 
 export async function runtimesSection({ thorough }: { thorough: boolean }): Promise<Section> {
   const figures: RuntimeFigures[] = [];
-  for (const net of ['conv', 'mlp'] as const) {
+  for (const net of networkNames) {
     for (const threads of [1, 2]) figures.push(...(await compare({ net, threads }, thorough)));
   }
   return {
@@ -44,8 +45,7 @@ export async function runtimesSection({ thorough }: { thorough: boolean }): Prom
 }
 
 function compare(work: StepWork, thorough: boolean): Promise<RuntimeFigures[]> {
-  const [few, many] = work.net === 'conv' ? [10, 40] : [20, 60];
-  const count = work.net === 'conv' ? 3 : 20;
+  const { warm, rounds, count } = planned(work.net, thorough);
   return withFolder(async (folder) => {
     const peers: { name: string; peer: Peer; firstLoss: number }[] = [];
     try {
@@ -53,19 +53,34 @@ function compare(work: StepWork, thorough: boolean): Promise<RuntimeFigures[]> {
         const peer = await Peer.start(command);
         peers.push({ name, peer, firstLoss: NaN });
         peers.at(-1)!.firstLoss = (await steps(peer, 1)).loss;
-        await steps(peer, 4);
+        await steps(peer, warm);
       }
       const measures = peers.map(
         ({ peer }) =>
           async () =>
             median((await steps(peer, count)).ms),
       );
-      const times = await inTurn(thorough ? many : few, measures);
+      const times = await inTurn(rounds, measures);
       return figuresOf(work, peers, times);
     } finally {
       for (const { peer } of peers) await peer.quit();
     }
   });
+}
+
+/** Fewer steps of what is slow. `warm`: steps beyond the first that are not counted. */
+function planned(
+  net: NetworkName,
+  thorough: boolean,
+): { readonly warm: number; readonly rounds: number; readonly count: number } {
+  switch (net) {
+    case 'conv':
+      return { warm: 4, rounds: thorough ? 40 : 10, count: 3 };
+    case 'mlp':
+      return { warm: 4, rounds: thorough ? 60 : 20, count: SHORT_STEPS };
+    case 'resnet18':
+      return { warm: 1, rounds: thorough ? 12 : 4, count: 1 };
+  }
 }
 
 /** Ours first: it writes the weights and views with which the others start. */

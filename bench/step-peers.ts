@@ -25,6 +25,9 @@ export interface StepWork {
 
 export const VIEWS = 128;
 
+/** In a round of a network whose steps take milliseconds: threads wake up once, as in a training. */
+export const SHORT_STEPS = 64;
+
 interface Sides {
   readonly ours: Peer;
   /** Missing where PyTorch is not installed, or not asked for. */

@@ -5,7 +5,7 @@ import type { Peer } from './peer';
 import { canPin } from './pinning';
 import { hasPyTorch, withoutPyTorch } from './pytorch';
 import { duelCells, duelColumns, type Section } from './report';
-import { steps, VIEWS, withStepPeers, type StepWork } from './step-peers';
+import { SHORT_STEPS, steps, VIEWS, withStepPeers, type StepWork } from './step-peers';
 
 /** First losses further apart than this: the two sides do not compute the same. */
 const AGREEMENT = 1e-4;
@@ -52,6 +52,7 @@ function compare(work: StepWork, thorough: boolean): Promise<StepFigures> {
 /** Fewer steps of what is slow. */
 function planned({ net }: StepWork, thorough: boolean): { rounds: number; count: number } {
   if (net === 'resnet18') return { rounds: thorough ? 10 : 2, count: 1 };
+  if (net === 'mlp') return { rounds: thorough ? 40 : 12, count: SHORT_STEPS };
   return thorough ? { rounds: 40, count: 5 } : { rounds: 12, count: 3 };
 }
 
