@@ -1,7 +1,7 @@
 // Runs a plan: constants are on the device from the start, everything else from its first use to
 // its last.
-import { formatShape, sameShape, sizeOf } from '../../graph/shape';
-import type { DataType, HostArray, Tensor } from '../../graph/tensor';
+import type { HostArray } from '../../graph/tensor';
+import { checkFed, checkHeld } from '../input-checks';
 import type { Executable, State } from '../runtime';
 import type { Device, Handle } from './device';
 import type { KernelCall } from './kernel';
@@ -127,25 +127,3 @@ export class TensorFlowExecutable implements Executable {
     }
   }
 }
-
-function checkFed(node: Tensor<'input'>, data: HostArray): void {
-  const { name } = node.attributes;
-  if (data.length !== sizeOf(node.shape))
-    throw new Error(`input ${name} takes ${sizeOf(node.shape)} values, not ${data.length}`);
-  if (!(data instanceof arrays[node.dtype]))
-    throw new Error(`input ${name} takes ${node.dtype} values, not a ${data.constructor.name}`);
-}
-
-function checkHeld(node: Tensor<'input'>, { shape, dtype }: Pick<Tensor, 'shape' | 'dtype'>): void {
-  const { name } = node.attributes;
-  if (!sameShape(shape, node.shape))
-    throw new Error(`state ${name} is ${formatShape(shape)}, not ${formatShape(node.shape)}`);
-  if (dtype !== node.dtype) throw new Error(`state ${name} is ${dtype}, not ${node.dtype}`);
-}
-
-const arrays: Record<DataType, new (length: number) => HostArray> = {
-  float32: Float32Array,
-  int64: BigInt64Array,
-  uint8: Uint8Array,
-  bool: Uint8Array,
-};
