@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListedRun } from '../../../src/protocol/engine-library';
 
-const FILE = '/work/a.contrast.yaml';
+const FILE = '/folder/a.contrast.yaml';
 const RAN = 'data: { train: images }\n';
 
 class Document {
@@ -30,8 +30,8 @@ vi.mock('vscode', async () => {
       }
     },
     workspace: {
-      workspaceFolders: [{ uri: fake.Uri.file('/work') }],
-      asRelativePath: ({ path }: { path: string }) => path.replace('/work/', ''),
+      workspaceFolders: [{ uri: fake.Uri.file('/folder') }],
+      asRelativePath: ({ path }: { path: string }) => path.replace('/folder/', ''),
       openTextDocument: () => (document ? Promise.resolve(document) : Promise.reject(new Error())),
       applyEdit: ({ text }: { text: string }) => {
         document!.text = text;
@@ -51,7 +51,7 @@ vi.mock('vscode', async () => {
 const { restoreConfig } = await import('../../../src/extension/config-of-run');
 
 const run = (place = FILE): ListedRun => ({
-  ...{ id: 'a', path: '/work/.negative-space/runs/a', name: 'a', state: 'finished', created: '' },
+  ...{ id: 'a', path: '/folder/.negative-space/runs/a', name: 'a', state: 'finished', created: '' },
   ...{ epochsDone: 1, epochs: 1, losses: new Float32Array(), configPlace: place },
   ...(document && { configFile: place }),
 });
@@ -111,7 +111,7 @@ describe('putting a config back', () => {
     expect(typing.text).toBe('typing');
   });
 
-  it.each(['/work/../etc/a.contrast.yaml', '/elsewhere/a.contrast.yaml', '/work/.bashrc'])(
+  it.each(['/folder/../etc/a.contrast.yaml', '/elsewhere/a.contrast.yaml', '/folder/.bashrc'])(
     'is refused at %s, which is no config of the workspace',
     async (place) => {
       await expect(restoreConfig(run(place), RAN)).rejects.toThrow(/not known where/);
