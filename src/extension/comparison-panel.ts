@@ -5,6 +5,7 @@ import type { Comparison, ComparisonEvents, ComparisonRequests } from '../protoc
 import { Connection } from '../protocol/connection';
 import { fileParams, saveFile } from './save-file';
 import type { Services } from './services';
+import { strayTo, webviewChannel } from './webview-channel';
 import { webviewHtml } from './webview-html';
 
 /** Comparisons that follow each other are at least this many milliseconds apart. */
@@ -31,19 +32,7 @@ export class ComparisonPanel {
     const { webview } = panel;
     panel.iconPath = vscode.Uri.joinPath(dist, '..', 'media', 'icon.svg');
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    this.connection = new Connection(
-      {
-        post: (message) => void webview.postMessage(message),
-        listen: (listener) => {
-          this.own.push(webview.onDidReceiveMessage(listener));
-        },
-      },
-      {
-        onStray: (message) => {
-          log.warn('A message nobody expected:', message);
-        },
-      },
-    );
+    this.connection = new Connection(webviewChannel(webview, this.own), strayTo(log));
     this.answerAll();
     const soon = (): void => {
       this.sendSoon();

@@ -11,6 +11,7 @@ import type {
 import type { Comparisons } from './comparisons';
 import { CONFIG_PATTERN, findConfigs } from './configs';
 import type { Services } from './services';
+import { strayTo, webviewChannel } from './webview-channel';
 import { webviewHtml } from './webview-html';
 
 export const DASHBOARD_VIEW = 'negativeSpace.runs';
@@ -78,17 +79,8 @@ export class Dashboard implements vscode.WebviewViewProvider, vscode.Disposable 
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const subscriptions: vscode.Disposable[] = [];
     const connection = new Connection<Nothing, Nothing, DashboardRequests, DashboardEvents>(
-      {
-        post: (message) => void webview.postMessage(message),
-        listen: (listener) => {
-          subscriptions.push(webview.onDidReceiveMessage(listener));
-        },
-      },
-      {
-        onStray: (message) => {
-          log.warn('A message nobody expected:', message);
-        },
-      },
+      webviewChannel(webview, subscriptions),
+      strayTo(log),
     );
     this.connection = connection;
     connection.answer(

@@ -11,6 +11,7 @@ import { openSample } from './open-sample';
 import { PanelConfig } from './panel-config';
 import type { PanelServices } from './run-panels';
 import { fileParams, saveFile } from './save-file';
+import { strayTo, webviewChannel } from './webview-channel';
 import { webviewHtml } from './webview-html';
 
 /** A process that reads a run outlives its panel by this much: a panel may only be moved about. */
@@ -58,19 +59,7 @@ export class RunPanel {
     panel.title = services.runs.byPath(run)?.name ?? 'Run';
     panel.iconPath = vscode.Uri.joinPath(dist, '..', 'media', 'icon.svg');
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    this.connection = new Connection(
-      {
-        post: (message) => void webview.postMessage(message),
-        listen: (listener) => {
-          this.own.push(webview.onDidReceiveMessage(listener));
-        },
-      },
-      {
-        onStray: (message) => {
-          services.log.warn('A message nobody expected:', message);
-        },
-      },
-    );
+    this.connection = new Connection(webviewChannel(webview, this.own), strayTo(services.log));
     this.answerAll();
     const ofThis = (work: () => void) => (training: { run: string }) => {
       if (training.run === run) work();
