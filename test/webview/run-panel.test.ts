@@ -1,14 +1,11 @@
 // The run panel as a whole: its policy, its four themes, its place after a reload, its table.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type * as Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findings } from './harness/accessibility';
 import { openHarness, themes } from './harness/harness';
 import { keptPlace } from './harness/map-places';
 
 const harness = await openHarness();
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(!harness)('the run panel', () => {
   afterAll(() => harness?.close());
@@ -151,16 +148,4 @@ async function withAnchor(page: Page): Promise<void> {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => window.fakeHost.asked.includes('anchor'));
-}
-
-/** Serious and critical ones, with what they are about. */
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: tool } = window as unknown as { axe: typeof Axe };
-    const { violations } = await tool.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
 }
