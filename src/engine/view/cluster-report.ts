@@ -1,5 +1,5 @@
 // Clusters with what they hold.
-import type { Cluster, SampleClusters } from '../../protocol/run-view';
+import type { Cluster, SampleClusters } from '../../protocol/sample-places';
 import { labelCounts, type InspectedSamples } from '../inspect/samples';
 
 /** `of`: the cluster of each sample, from 0. */

@@ -1,6 +1,6 @@
 // Maps of a run's epochs and the clusters that they show: read where they are kept, else made, one at a
 // time.
-import type { RunMap } from '../../protocol/run-view';
+import type { RunMap } from '../../protocol/sample-places';
 import { checkUsable, unitRows } from '../evaluate/embeddings';
 import type { Neighbours } from '../evaluate/neighbours';
 import {

@@ -1,5 +1,5 @@
 // What the data of a run say of its samples beside class and content, read once, when it is first asked for.
-import type { ColumnName, SampleColumn } from '../../protocol/run-view';
+import type { ColumnName, SampleColumn } from '../../protocol/sample-places';
 import { openColumns, type ColumnCells, type TableColumns } from '../dataset/table-columns';
 import { InputError } from '../input-error';
 import type { Run } from '../runs/run';

@@ -1,5 +1,5 @@
 // The test samples of a run on the map of an epoch.
-import type { TestSamples } from '../../protocol/run-view';
+import type { TestSamples } from '../../protocol/sample-places';
 import { checkUsable } from '../evaluate/embeddings';
 import { placeOthers } from '../project/place-others';
 import { selectRuntime } from '../runtime/select-runtime';

@@ -1,17 +1,15 @@
 // Answers what is asked of a run by whoever looks at it.
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Connection } from '../../protocol/connection';
 import type {
   AnchorReport,
-  Neighbourhood,
   Picture,
   RunSnapshot,
   RunViewEvents,
   RunViewRequests,
-  SampleClusters,
-  TestSamples,
   ViewsReport,
 } from '../../protocol/run-view';
+import type { Neighbourhood, SampleClusters, TestSamples } from '../../protocol/sample-places';
 import { InputError } from '../input-error';
 import { EpochInspection } from '../inspect/epoch-inspection';
 import { NEAREST } from '../inspect/reasons';
@@ -20,6 +18,15 @@ import { clusterReport } from './cluster-report';
 import { Estimates, type Estimate } from './estimates';
 import { Inspections } from './inspections';
 import { MapMaker } from './map-maker';
+import {
+  anchorQuery,
+  columnQuery,
+  indices,
+  ofEpoch,
+  ofSample,
+  parser,
+  searchQuery,
+} from './queries';
 import { noPicture, readPictures, readValues } from './pictures';
 import { RunColumns } from './run-columns';
 import { RunData } from './run-data';
@@ -32,22 +39,6 @@ import { Working } from './working';
 
 type Nothing = Record<string, never>;
 export type ViewConnection = Connection<Nothing, Nothing, RunViewRequests, RunViewEvents>;
-
-const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const epoch = v.pipe(natural, v.minValue(1));
-const most = v.pipe(natural, v.maxValue(100_000));
-
-/** Samples in one answer. */
-const MOST_SAMPLES = 4096;
-
-const ofEpoch = v.object({ epoch });
-// Whether there is such a sample is said by whoever looks for it.
-const index = v.pipe(v.number(), v.safeInteger());
-const ofSample = v.object({ index, epoch });
-const anchorQuery = v.object({ index, epoch, top: most });
-const indices = v.object({ indices: v.pipe(v.array(index), v.maxLength(MOST_SAMPLES)) });
-const columnQuery = v.object({ name: v.pipe(v.string(), v.maxLength(10_000)) });
-const searchQuery = v.object({ text: v.pipe(v.string(), v.maxLength(1000)), most });
 
 export class ViewServer {
   private readonly samples: SampleLookup;
@@ -214,11 +205,6 @@ export class ViewServer {
     throw new InputError(`there is no sample ${outside}: the run has ${count}, counted from 0`);
   }
 }
-
-const parser =
-  <T extends v.GenericSchema>(schema: T) =>
-  (params: unknown): v.InferOutput<T> =>
-    v.parse(schema, params);
 
 /** For what is told as a problem of the run. */
 function ofInput(error: unknown): undefined {

@@ -1,16 +1,15 @@
 // The panel's one state. Views draw from it and change it; they never talk to each other. Only
 // `Place` is kept with the panel, never data (see `kept-place.ts`).
 import { computed, signal } from '@preact/signals';
+import type { AnchorReport, RunSnapshot } from '../../protocol/run-view';
 import type {
-  AnchorReport,
   ColumnName,
   Neighbourhood,
   RunMap,
-  RunSnapshot,
   SampleClusters,
   SampleColumn,
   TestSamples,
-} from '../../protocol/run-view';
+} from '../../protocol/sample-places';
 import type { TrainingProgress } from '../../protocol/training';
 
 /** An anchor that was left, and the rank it was left at. */

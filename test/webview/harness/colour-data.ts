@@ -5,7 +5,7 @@ import type {
   SampleClusters,
   SampleColumn,
   TestSamples,
-} from '../../../src/protocol/run-view';
+} from '../../../src/protocol/sample-places';
 import type { RunData } from './run-data';
 
 /** Of the samples every eleventh has no height. */

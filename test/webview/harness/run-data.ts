@@ -1,7 +1,8 @@
 // A run that never happened, equal for equal settings: classes as clouds that part as epochs go by,
 // pictures as small shapes, and what the reading process would say of them.
 import { Random } from '../../../src/engine/random/random';
-import type { AnchorReport, Picture, RunMap, RunSnapshot } from '../../../src/protocol/run-view';
+import type { AnchorReport, Picture, RunSnapshot } from '../../../src/protocol/run-view';
+import type { RunMap } from '../../../src/protocol/sample-places';
 
 export interface RunSettings {
   readonly samples: number;

@@ -2,7 +2,7 @@
 // part of them is shown.
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { NumberColumn } from '../../../protocol/run-view';
+import type { NumberColumn } from '../../../protocol/sample-places';
 import { RangeSlider } from '../../shared/controls/range-slider';
 import { count, figure } from '../../shared/numbers';
 import * as state from '../state';
