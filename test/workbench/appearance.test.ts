@@ -69,7 +69,6 @@ describe.skipIf(noWindow)(`a finished run in a window${noWindow ? ` (${noWindow}
     const { keyboard } = window.page;
     await window.command('View: Close All Editors');
     await window.command('Negative Space: Open Run');
-    await window.pick('herbarium');
     panel = await RunPanel.of(window);
     await panel.mapOfEpoch(1);
     const before = await panel.anchorName.innerText().catch(() => '');

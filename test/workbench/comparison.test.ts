@@ -66,6 +66,14 @@ describe.skipIf(noWindow)(`a comparison in a window${noWindow ? ` (${noWindow})`
     await expect.poll(() => panel.frame.locator('h1').innerText()).toContain('cool');
   });
 
+  it('leaves the choice where a command could mean either', async () => {
+    await window.command('View: Close All Editors');
+    await window.command('Negative Space: Open Run');
+    await window.pick('warm');
+    const panel = await RunPanel.of(window);
+    await expect.poll(() => panel.frame.locator('h1').innerText()).toContain('warm');
+  });
+
   it('wrote nothing to the console that is an error', () => {
     expect(window.problems).toEqual([]);
   });

@@ -44,7 +44,6 @@ describe.skipIf(noWindow)(`a training that is killed${noWindow ? ` (${noWindow})
   it('goes on when its panel is closed, and is found by opening it again', async () => {
     await window.command('View: Close All Editors');
     await window.command('Negative Space: Open Run');
-    await window.pick('herbarium');
     panel = await RunPanel.of(window);
     await panel.untilState('Training');
     expect(ofTraining()).toHaveLength(1);

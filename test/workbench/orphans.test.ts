@@ -52,6 +52,7 @@ describe.skipIf(noWindow)(`a window that is killed${noWindow ? ` (${noWindow})` 
   });
 
   it('leaves none when the whole server dies', async () => {
+    // There is only one run, whether the window has its panel again or not.
     await window.command('Negative Space: Resume Run');
     await inspect();
     const running = engineProcesses(session.server.pid);

@@ -23,7 +23,6 @@ describe.skipIf(noWindow)(`a config that ran${noWindow ? ` (${noWindow})` : ''}`
     writeFileSync(file, ran.replace('epochs: 5', 'epochs: 7'));
     window = await session.open({ folder });
     await window.command('Negative Space: Open Run');
-    await window.pick('herbarium');
     panel = await RunPanel.of(window);
     await panel.frame.getByRole('tab', { name: 'Config' }).click();
   });

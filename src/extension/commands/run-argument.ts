@@ -1,4 +1,5 @@
-// Which run a command means: the one it was given, the active panel's, else the one that is picked.
+// Which run a command means: the one it was given, the active panel's, the only one that fits, else
+// the one that is picked.
 import * as vscode from 'vscode';
 import type { ListedRun } from '../../protocol/engine-library';
 import type { Services } from '../services';
@@ -24,6 +25,7 @@ export async function chooseRun(
   const fitting = all.filter(fits);
   if (fitting.length === 0) throw new Error(none);
   if (typeof argument === 'string') throw new Error(none);
+  if (fitting.length === 1) return fitting[0];
   const items = fitting.map((each) => ({
     label: each.name,
     description: each.state,
