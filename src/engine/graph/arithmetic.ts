@@ -1,16 +1,24 @@
-// Element-wise operations of two operands, broadcast against each other. A number is a scalar.
+// Element-wise operations of two operands, broadcast against each other. A number is a scalar of the
+// other operand's type.
 import { log } from './elementwise';
-import { greaterOrEqual, select } from './comparison';
+import { cast, greaterOrEqual, select } from './comparison';
 import type { OperationName } from './operations';
 import { sumTo } from './reduction';
 import { broadcastShapes, requireSameType } from './shape';
 import { scalar } from './sources';
-import { tensor, type Tensor } from './tensor';
+import { isNarrow, tensor, type Tensor } from './tensor';
 
 export type Operand = Tensor | number;
 
-export function asTensor(x: Operand): Tensor {
-  return typeof x === 'number' ? scalar(x) : x;
+/** Both as tensors. */
+export function operandsOf(a: Operand, b: Operand): [Tensor, Tensor] {
+  return [asTensor(a, b), asTensor(b, a)];
+}
+
+function asTensor(x: Operand, other: Operand): Tensor {
+  if (typeof x !== 'number') return x;
+  const narrow = typeof other !== 'number' && isNarrow(other.dtype);
+  return narrow ? cast(scalar(x), other.dtype) : scalar(x);
 }
 
 export function add(a: Operand, b: Operand): Tensor {
@@ -66,7 +74,7 @@ type Partials = (
 ) => [Tensor, Tensor | undefined];
 
 function binary(name: BinaryName, a: Operand, b: Operand, partials: Partials): Tensor {
-  const [left, right] = [asTensor(a), asTensor(b)];
+  const [left, right] = operandsOf(a, b);
   requireSameType(name, left, right);
   return tensor(name, {
     attributes: {},

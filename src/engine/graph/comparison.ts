@@ -1,8 +1,8 @@
 // Comparisons, logic on their results, and the choice between two tensors.
-import { asTensor, type Operand } from './arithmetic';
+import { operandsOf, type Operand } from './arithmetic';
 import { sumTo } from './reduction';
 import { broadcastShapes, requireSameType, ShapeError } from './shape';
-import { tensor, type DataType, type Tensor } from './tensor';
+import { isFloat, tensor, type DataType, type Tensor } from './tensor';
 
 export function greater(a: Operand, b: Operand): Tensor {
   return compare('greater', a, b);
@@ -31,7 +31,7 @@ export function not(x: Tensor): Tensor {
 
 /** `a` where the condition holds, `b` elsewhere; all three are broadcast. */
 export function select(condition: Tensor, a: Operand, b: Operand): Tensor {
-  const [left, right] = [asTensor(a), asTensor(b)];
+  const [left, right] = operandsOf(a, b);
   if (condition.dtype !== 'bool')
     throw new ShapeError(
       'select',
@@ -53,10 +53,19 @@ export function select(condition: Tensor, a: Operand, b: Operand): Tensor {
   });
 }
 
-/** The same values in another type; the gradient passes only between floats. */
+/**
+ * The same values in another type, to the nearest and of two the even one where it has fewer bits;
+ * float16 makes what is beyond 65,504 infinite. The gradient passes only between floats.
+ */
 export function cast(x: Tensor, dtype: DataType): Tensor {
   if (x.dtype === dtype) return x;
-  return tensor('cast', { attributes: {}, inputs: [x], shape: x.shape, dtype });
+  return tensor('cast', {
+    attributes: {},
+    inputs: [x],
+    shape: x.shape,
+    dtype,
+    ...(isFloat(x.dtype) && isFloat(dtype) && { gradient: (g) => [cast(g, x.dtype)] }),
+  });
 }
 
 function compare(
@@ -64,7 +73,7 @@ function compare(
   a: Operand,
   b: Operand,
 ): Tensor {
-  const [left, right] = [asTensor(a), asTensor(b)];
+  const [left, right] = operandsOf(a, b);
   requireSameType(name, left, right);
   return tensor(name, {
     attributes: {},

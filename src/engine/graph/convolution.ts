@@ -44,6 +44,7 @@ function conv(x: Tensor, weight: Tensor, attributes: Convolution, bias?: Tensor)
     attributes,
     inputs: bias ? [x, weight, bias] : [x, weight],
     shape: outputShape(x.shape, weight.shape, attributes),
+    dtype: x.dtype,
     gradient: (g) => [
       inputGradient(g, weight, x.shape, attributes),
       weightGradient(x, g, weight.shape, attributes),
@@ -63,6 +64,7 @@ function inputGradient(g: Tensor, weight: Tensor, shape: Shape, attributes: Conv
     attributes,
     inputs: [g, weight],
     shape,
+    dtype: g.dtype,
     gradient: (h) => [conv(h, weight, attributes), weightGradient(h, g, weight.shape, attributes)],
   });
 }
@@ -72,6 +74,7 @@ function weightGradient(x: Tensor, g: Tensor, shape: Shape, attributes: Convolut
     attributes,
     inputs: [x, g],
     shape,
+    dtype: g.dtype,
     gradient: (h) => [inputGradient(g, h, x.shape, attributes), conv(x, h, attributes)],
   });
 }

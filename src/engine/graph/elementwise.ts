@@ -109,6 +109,7 @@ function unary(
     attributes: {},
     inputs: [x],
     shape: x.shape,
+    dtype: x.dtype,
     ...(derivative && { gradient: (g, y) => [derivative(g, y)] }),
   });
 }

@@ -42,6 +42,7 @@ export function scatterAdd(updates: Tensor, indices: Tensor, shape: Shape, axis 
     attributes: { axis: along },
     inputs: [updates, indices],
     shape,
+    dtype: updates.dtype,
     gradient: (g) => [gather(g, indices, along), undefined],
   });
 }
@@ -80,6 +81,7 @@ export function scatterAddElements(
     attributes: { axis: along },
     inputs: [updates, indices],
     shape,
+    dtype: updates.dtype,
     gradient: (g) => [gatherElements(g, indices, along), undefined],
   });
 }

@@ -29,6 +29,7 @@ export function matmul(
     attributes: { transposeA, transposeB },
     inputs: [a, b],
     shape,
+    dtype: a.dtype,
     gradient: (g) => [
       transposeA
         ? matmul(b, g, { transposeA: transposeB, transposeB: true })

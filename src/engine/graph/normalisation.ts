@@ -24,6 +24,7 @@ export function channelAffine(x: Tensor, scale: Tensor, shift: Tensor): Tensor {
     attributes: {},
     inputs: [x, scale, shift],
     shape: x.shape,
+    dtype: x.dtype,
     gradient: (g) => {
       const axes = besideChannel(x.shape);
       return [

@@ -23,6 +23,7 @@ export function maxPool2d(x: Tensor, options: PoolingOptions): Tensor {
     attributes: window,
     inputs: [x],
     shape: pooledShape('maxPool2d', x.shape, window),
+    dtype: x.dtype,
     gradient: (g, y) => [maxPoolGradient(x, y, g, window)],
   });
 }

@@ -11,6 +11,7 @@ export function reduceSum(x: Tensor, axes?: readonly number[], keepDims = true):
     attributes: { axes: over },
     inputs: [x],
     shape: reducedShape(x.shape, over),
+    dtype: x.dtype,
     gradient: (g) => [broadcastTo(g, x.shape)],
   });
   return keepDims ? kept : dropAxes(kept, over);

@@ -47,6 +47,7 @@ export function pad(x: Tensor, before: Shape, after: Shape, value = 0): Tensor {
     attributes: { before, after, value },
     inputs: [x],
     shape,
+    dtype: x.dtype,
     gradient: (g) => [
       slice(
         g,

@@ -1,9 +1,9 @@
 // Where values enter the graph: inputs (batches, state), constants, and the wall for gradients.
 import { ShapeError, sizeOf } from './shape';
-import { tensor, type DataType, type HostArray, type Shape, type Tensor } from './tensor';
+import { tensor, type HostArray, type HostType, type Shape, type Tensor } from './tensor';
 
 /** A value that is fed at every run, or a state that the runtime keeps between runs. */
-export function input(name: string, shape: Shape, dtype: DataType = 'float32'): Tensor<'input'> {
+export function input(name: string, shape: Shape, dtype: HostType = 'float32'): Tensor<'input'> {
   return tensor('input', { attributes: { name }, inputs: [], shape, dtype });
 }
 
@@ -41,11 +41,12 @@ export function withGradient(
     attributes: {},
     inputs: [value, ...inputs],
     shape: value.shape,
+    dtype: value.dtype,
     gradient: (g) => [undefined, ...rule(g)],
   });
 }
 
-function dtypeOf(data: HostArray): DataType {
+function dtypeOf(data: HostArray): HostType {
   if (data instanceof Float32Array) return 'float32';
   return data instanceof BigInt64Array ? 'int64' : 'uint8';
 }

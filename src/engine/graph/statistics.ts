@@ -21,6 +21,7 @@ export function reduceSumSquare(x: Tensor, axes?: readonly number[], keepDims = 
     attributes: { axes: over },
     inputs: [x],
     shape: reducedShape(x.shape, over),
+    dtype: x.dtype,
     gradient: (g) => [multiply(multiply(x, 2), g)],
   });
   return keepDims ? kept : dropAxes(kept, over);
@@ -34,8 +35,9 @@ export function reduceMax(x: Tensor, axes?: readonly number[], keepDims = true):
     attributes: { axes: over },
     inputs: [x],
     shape: reducedShape(x.shape, over),
+    dtype: x.dtype,
     gradient: (g, y) => {
-      const attained = cast(equal(x, y), 'float32');
+      const attained = cast(equal(x, y), x.dtype);
       return [multiply(attained, divide(g, reduceSum(attained, over)))];
     },
   });
@@ -65,6 +67,7 @@ export function softmax(x: Tensor, axis = -1): Tensor {
     attributes: { axis: along },
     inputs: [x],
     shape: x.shape,
+    dtype: x.dtype,
     gradient: (g, y) => {
       const weighted = multiply(g, y);
       return [subtract(weighted, multiply(y, reduceSum(weighted, [along])))];

@@ -2,7 +2,13 @@
 // Nothing is computed here; a runtime executes the graph that hangs together by `inputs`.
 import type { Attributes, OperationName } from './operations';
 
-export type DataType = 'float32' | 'int64' | 'uint8' | 'bool';
+/** Types of values that the host holds: those of inputs, states and outputs. */
+export type HostType = 'float32' | 'int64' | 'uint8' | 'bool';
+
+/** Floats of 16 bits, of 10 or 7 bits of fraction: they come from `cast`, and stay within a program. */
+export type NarrowType = 'float16' | 'bfloat16';
+
+export type DataType = HostType | NarrowType;
 export type Shape = readonly number[];
 
 /** Values on the host, row-major. `bool` tensors travel as Uint8Array of 0 and 1. */
@@ -37,4 +43,18 @@ export function tensor<O extends OperationName>(
   { attributes, inputs, shape, dtype = 'float32', gradient }: Definition<O>,
 ): Tensor<O> {
   return { operation, attributes, inputs, shape, dtype, gradient };
+}
+
+export function isNarrow(dtype: DataType): dtype is NarrowType {
+  return dtype === 'float16' || dtype === 'bfloat16';
+}
+
+/** @throws an Error where values of that type never reach the host. */
+export function hostType(dtype: DataType): HostType {
+  if (isNarrow(dtype)) throw new Error(`values of type ${dtype} stay within a program`);
+  return dtype;
+}
+
+export function isFloat(dtype: DataType): boolean {
+  return dtype === 'float32' || isNarrow(dtype);
 }

@@ -2,7 +2,7 @@
 import * as ort from './library';
 import { writeOnnx } from '../graph/onnx/model';
 import { input } from '../graph/sources';
-import type { DataType, HostArray } from '../graph/tensor';
+import type { HostArray, HostType } from '../graph/tensor';
 
 /**
  * Reads by running a model that hands its input through: `Tensor.getData()` of a device buffer ends
@@ -33,7 +33,7 @@ export class DeviceReader {
 }
 
 function copyingSession({ dims, type }: ort.Tensor): Promise<ort.InferenceSession> {
-  const copy = input('value', dims, type as DataType);
+  const copy = input('value', dims, type as HostType);
   return ort.InferenceSession.create(writeOnnx({ outputs: { copy } }), {
     executionProviders: ['webgpu'],
     logSeverityLevel: 3,

@@ -1,9 +1,9 @@
 // Whether what a program is given fits its inputs: the same sentences on every runtime.
 import { formatShape, sameShape, sizeOf } from '../graph/shape';
-import type { DataType, HostArray, Shape, Tensor } from '../graph/tensor';
+import { hostType, type HostArray, type HostType, type Shape, type Tensor } from '../graph/tensor';
 
 /** How values of a type lie on the host. */
-export const hostArrays: Record<DataType, new (length: number) => HostArray> = {
+export const hostArrays: Record<HostType, new (length: number) => HostArray> = {
   float32: Float32Array,
   int64: BigInt64Array,
   uint8: Uint8Array,
@@ -15,7 +15,7 @@ export function checkFed(node: Tensor<'input'>, data: HostArray): void {
   const { name } = node.attributes;
   if (data.length !== sizeOf(node.shape))
     throw new Error(`input ${name} takes ${sizeOf(node.shape)} values, not ${data.length}`);
-  if (!(data instanceof hostArrays[node.dtype]))
+  if (!(data instanceof hostArrays[hostType(node.dtype)]))
     throw new Error(`input ${name} takes ${node.dtype} values, not a ${data.constructor.name}`);
 }
 

@@ -1,14 +1,14 @@
 // What a session of ONNX Runtime is given for the inputs of a program, checked.
 import * as ort from './library';
 import { sizeOf } from '../graph/shape';
-import type { HostArray, Tensor } from '../graph/tensor';
+import { hostType, type HostArray, type Tensor } from '../graph/tensor';
 import { checkFed, checkHeld, hostArrays } from './input-checks';
 import type { OnnxState } from './onnx-state';
 
 /** @throws an Error where the values are not of the input's type and size. */
 export function hostTensor(node: Tensor<'input'>, data: HostArray): ort.Tensor {
   checkFed(node, data);
-  return new ort.Tensor(node.dtype, data as Float32Array, [...node.shape]);
+  return new ort.Tensor(hostType(node.dtype), data as Float32Array, [...node.shape]);
 }
 
 /** The values of an input in several runs, stacked along a new first axis. */
@@ -17,13 +17,14 @@ export function stackedTensor(
   rounds: readonly (HostArray | undefined)[],
 ): ort.Tensor {
   const size = sizeOf(node.shape);
-  const all = new hostArrays[node.dtype](rounds.length * size);
+  const dtype = hostType(node.dtype);
+  const all = new hostArrays[dtype](rounds.length * size);
   for (const [round, data] of rounds.entries()) {
     if (!data) throw new Error(`nothing was given for input ${node.attributes.name}`);
     checkFed(node, data);
     (all as Float32Array).set(data as Float32Array, round * size);
   }
-  return new ort.Tensor(node.dtype, all as Float32Array, [rounds.length, ...node.shape]);
+  return new ort.Tensor(dtype, all as Float32Array, [rounds.length, ...node.shape]);
 }
 
 /** @throws an Error where the state has no such value, or another. */

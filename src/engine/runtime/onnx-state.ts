@@ -1,6 +1,6 @@
 // State of ONNX Runtime: its own tensors, on the host or in device buffers, replaced by every run.
 import * as ort from './library';
-import type { DataType, HostArray } from '../graph/tensor';
+import type { HostType, HostArray } from '../graph/tensor';
 import { DeviceReader } from './device-reader';
 import type { State, StateValue } from './runtime';
 
@@ -60,7 +60,7 @@ function onnxTensor(data: HostArray, shape: readonly number[]): ort.Tensor {
   return new ort.Tensor(dtypeOf(data), data as Float32Array, [...shape]);
 }
 
-function dtypeOf(data: HostArray): DataType {
+function dtypeOf(data: HostArray): HostType {
   if (data instanceof Float32Array) return 'float32';
   return data instanceof BigInt64Array ? 'int64' : 'uint8';
 }

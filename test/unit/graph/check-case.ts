@@ -5,7 +5,7 @@ import { add, multiply } from '../../../src/engine/graph/arithmetic';
 import { gradients } from '../../../src/engine/graph/gradient';
 import { reduceSum } from '../../../src/engine/graph/reduction';
 import { constant, input } from '../../../src/engine/graph/sources';
-import type { DataType, HostArray, Tensor } from '../../../src/engine/graph/tensor';
+import type { HostArray, HostType, Tensor } from '../../../src/engine/graph/tensor';
 import type { Runtime } from '../../../src/engine/runtime/runtime';
 import { normal, type Given, type OperationCase } from './cases/case';
 import { alongDirections, differences, dot } from './naive/difference';
@@ -40,7 +40,7 @@ export async function checkCase(
   }
 }
 
-export function hostArray({ data, dtype }: { data: Float64Array; dtype: DataType }): HostArray {
+export function hostArray({ data, dtype }: { data: Float64Array; dtype: HostType }): HostArray {
   if (dtype === 'float32') return Float32Array.from(data);
   return dtype === 'int64' ? BigInt64Array.from(data, BigInt) : Uint8Array.from(data);
 }

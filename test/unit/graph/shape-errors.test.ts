@@ -15,13 +15,13 @@ import { ShapeError } from '../../../src/engine/graph/shape';
 import { concat, pad, slice, sliceAxis } from '../../../src/engine/graph/slicing';
 import { constant, input } from '../../../src/engine/graph/sources';
 import { reduceMax, softmax } from '../../../src/engine/graph/statistics';
-import type { DataType, Tensor } from '../../../src/engine/graph/tensor';
+import type { HostType, Tensor } from '../../../src/engine/graph/tensor';
 
 function of(...shape: number[]): Tensor {
   return input('x', shape);
 }
 
-function typed(dtype: DataType, ...shape: number[]): Tensor {
+function typed(dtype: HostType, ...shape: number[]): Tensor {
   return input('x', shape, dtype);
 }
 

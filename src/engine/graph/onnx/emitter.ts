@@ -17,6 +17,10 @@ export type Lowering<O extends OperationName> = (
 export class Emitter {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: OnnxInitializer[] = [];
+  /** For which tensor a value was written, by the value's name. */
+  readonly origins = new Map<string, Tensor>();
+  /** What is being lowered. */
+  origin: Tensor | undefined;
   private readonly made = new Map<string, string>();
   private names = 0;
 
@@ -30,7 +34,7 @@ export class Emitter {
     attributes: Readonly<Record<string, OnnxAttribute>> = {},
     output = this.freshName(),
   ): string {
-    this.nodes.push({ type, inputs, outputs: [output], attributes });
+    this.emitMany(type, inputs, attributes, [output]);
     return output;
   }
 
@@ -42,6 +46,7 @@ export class Emitter {
     outputs: readonly string[],
   ): void {
     this.nodes.push({ type, inputs, outputs, attributes });
+    if (this.origin) for (const name of outputs) this.origins.set(name, this.origin);
   }
 
   /** A constant; equal small ones are written once. */

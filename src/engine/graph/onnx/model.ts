@@ -31,7 +31,19 @@ export function writeOnnx(program: Program, options: ModelOptions = {}): Uint8Ar
 }
 
 /** The graph that such a file holds. */
-export function onnxGraph(program: Program, { freeBatch }: ModelOptions = {}): OnnxGraph {
+export function onnxGraph(program: Program, options: ModelOptions = {}): OnnxGraph {
+  return lowered(program, options).graph;
+}
+
+/** For which tensor of the program a value of the model is computed, by the value's name. */
+export function onnxOrigins(program: Program): ReadonlyMap<string, Tensor> {
+  return lowered(program, {}).emitter.origins;
+}
+
+function lowered(
+  program: Program,
+  { freeBatch }: ModelOptions,
+): { readonly graph: OnnxGraph; readonly emitter: Emitter } {
   const emitter = new Emitter(freeBatch !== undefined);
   const results = resultsOf(program);
   const inputs = programInputs(program);
@@ -45,12 +57,13 @@ export function onnxGraph(program: Program, { freeBatch }: ModelOptions = {}): O
     // A tensor with two roles, or an input handed through, needs a name of its own for each.
     if (names.get(node) !== name) emitter.emit('Identity', [names.get(node)!], {}, name);
   }
-  return {
+  const graph = {
     nodes: emitter.nodes,
     initializers: emitter.initializers,
     inputs: [...inputs].map(([name, node]) => value(name, node, freeBatch)),
     outputs: results.map(([name, node]) => value(name, node, freeBatch)),
   };
+  return { graph, emitter };
 }
 
 function resultsOf({ outputs, updates = {} }: Program): [string, Tensor][] {
@@ -78,6 +91,7 @@ function lower(node: Tensor, names: Map<Tensor, string>, emitter: Emitter): void
   } else {
     const name = names.get(node) ?? emitter.freshName();
     names.set(node, name);
+    emitter.origin = node;
     lowerComputed(
       node as Tensor<Computed>,
       node.inputs.map((x) => names.get(x)!),

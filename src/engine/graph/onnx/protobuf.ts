@@ -39,7 +39,14 @@ const OPSET = 18;
 /** Intermediate representation 8 goes with operator sets up to 18. */
 const IR_VERSION = 8;
 
-const dataTypes: Record<DataType, number> = { float32: 1, uint8: 2, int64: 7, bool: 9 };
+const dataTypes: Record<DataType, number> = {
+  float32: 1,
+  uint8: 2,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  bfloat16: 16,
+};
 
 /** TensorProto.DataType of a type that no tensor of ours has, but models use within. */
 export const INT32 = 6;

@@ -1,5 +1,5 @@
 // The tensors and kernels of one TensorFlow, with values of ours.
-import type { DataType, HostArray, Shape } from '../../graph/tensor';
+import type { HostType, HostArray, Shape } from '../../graph/tensor';
 import type { Binding } from './binding';
 import { encodeAttributes, typeCodes, type Attribute, type KernelType } from './kernel';
 import { kernelError } from './kernel-error';
@@ -19,7 +19,7 @@ export class Device {
   }
 
   /** A copy on the host. */
-  download(tensor: Handle, dtype: DataType): HostArray {
+  download(tensor: Handle, dtype: HostType): HostArray {
     if (dtype !== 'uint8') return this.read(tensor) as HostArray;
     // The addon gives no bytes.
     const [{ id }] = this.run('Cast', toWholeNumbers, [tensor], 1);
@@ -65,7 +65,7 @@ export class Device {
   }
 
   /** A variable that holds nothing yet. */
-  makeVariable(name: string, dtype: DataType, shape: Shape): Handle {
+  makeVariable(name: string, dtype: HostType, shape: Shape): Handle {
     const attributes = encodeAttributes({
       dtype: { type: dtype },
       shape: { shape },
@@ -79,11 +79,11 @@ export class Device {
     this.delete(variable);
   }
 
-  readVariable(variable: Handle, dtype: DataType): Handle {
+  readVariable(variable: Handle, dtype: HostType): Handle {
     return this.run('ReadVariableOp', readAttributes[dtype], [variable], 1)[0].id;
   }
 
-  assignVariable(variable: Handle, value: Handle, dtype: DataType): void {
+  assignVariable(variable: Handle, value: Handle, dtype: HostType): void {
     this.run('AssignVariableOp', readAttributes[dtype], [variable, value], 0);
   }
 
@@ -110,11 +110,11 @@ export class Device {
 
 const toWholeNumbers = encodeAttributes({ DstT: { type: 'int32' } });
 
-function typed(type: DataType): readonly Attribute[] {
+function typed(type: HostType): readonly Attribute[] {
   return encodeAttributes({ dtype: { type } });
 }
 
-const readAttributes: Readonly<Record<DataType, readonly Attribute[]>> = {
+const readAttributes: Readonly<Record<HostType, readonly Attribute[]>> = {
   float32: typed('float32'),
   int64: typed('int64'),
   uint8: typed('uint8'),

@@ -8,6 +8,8 @@ export const typeCodes = {
   uint8: 4,
   int64: 9,
   bool: 10,
+  bfloat16: 14,
+  float16: 19,
 } as const satisfies Record<DataType | 'int32', number>;
 
 export type KernelType = keyof typeof typeCodes;

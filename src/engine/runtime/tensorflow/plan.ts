@@ -1,7 +1,7 @@
 // What a program becomes for TensorFlow: a flat list of kernel calls over numbered places, with
 // everything known that can be known before it runs.
 import { programInputs, programNodes, type Program } from '../../graph/program';
-import type { DataType, Tensor } from '../../graph/tensor';
+import { hostType, type HostType, type Tensor } from '../../graph/tensor';
 import { adamUpdates } from './adam-pattern';
 import { divideCalls } from './constant-calls';
 import { Emitter } from './emitter';
@@ -30,7 +30,7 @@ export interface PlannedInput {
 interface PlannedOutput {
   readonly name: string;
   readonly value: Value;
-  readonly dtype: DataType;
+  readonly dtype: HostType;
 }
 
 interface PlannedUpdate extends PlannedOutput {
@@ -47,6 +47,8 @@ export interface Plan {
   readonly calls: readonly PlannedCall[];
   readonly outputs: readonly PlannedOutput[];
   readonly updates: readonly PlannedUpdate[];
+  /** For which tensor of the program a call fills a place. */
+  readonly origins: ReadonlyMap<Value, Tensor>;
 }
 
 export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
@@ -54,10 +56,13 @@ export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
   const pictures = new Pictures(device);
   const nodes = programNodes(program);
   const placement = new Placement(emitter, pictures, assignOrders(program, pictures), nodes);
-  for (const node of nodes) placement.set(node, lower(node, placement));
+  for (const node of nodes) {
+    emitter.origin = node;
+    placement.set(node, lower(node, placement));
+  }
   const variables = lowerUpdatesInPlace(program, placement);
   const outputs = Object.entries(program.outputs).map(([name, node]) => {
-    return { name, value: placement.value(node), dtype: node.dtype };
+    return { name, value: placement.value(node), dtype: hostType(node.dtype) };
   });
   const updates = plannedUpdates(program, variables, placement);
   const results = [...outputs, ...updates].map(({ value }) => value);
@@ -82,6 +87,7 @@ export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
     calls: withLastUses([...always, ...emitter.effects], new Set([...results, ...lasting])),
     outputs,
     updates,
+    origins: emitter.origins,
   };
 }
 
@@ -112,6 +118,6 @@ function plannedUpdates(
     if (state && variables.has(state)) return [];
     const { order } = placement.get(state ?? node);
     const value = ownedValue(placement.value(node, order), placement.emitter);
-    return [{ name, value, dtype: node.dtype, form: { order, scale: 1 } }];
+    return [{ name, value, dtype: hostType(node.dtype), form: { order, scale: 1 } }];
   });
 }

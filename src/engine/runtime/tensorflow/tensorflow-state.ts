@@ -1,6 +1,6 @@
 // State of TensorFlow: variables on its device, each with the order in which its axes lie.
 import { sizeOf } from '../../graph/shape';
-import type { DataType, HostArray, Shape } from '../../graph/tensor';
+import type { HostType, HostArray, Shape } from '../../graph/tensor';
 import type { State, StateValue } from '../runtime';
 import type { Device, Handle } from './device';
 import { plainForm, sameForm, type Form } from './order';
@@ -8,7 +8,7 @@ import { plainForm, sameForm, type Form } from './order';
 interface Variable {
   readonly handle: Handle;
   readonly shape: Shape;
-  readonly dtype: DataType;
+  readonly dtype: HostType;
   form: Form;
 }
 
@@ -93,7 +93,7 @@ export class TensorFlowState implements State {
   }
 }
 
-function dtypeOf(data: HostArray): DataType {
+function dtypeOf(data: HostArray): HostType {
   if (data instanceof Float32Array) return 'float32';
   return data instanceof BigInt64Array ? 'int64' : 'uint8';
 }

@@ -1,10 +1,10 @@
 // One case of the operations' table: how the graph makes a tensor, and how plain loops make it.
-import type { DataType, Shape, Tensor } from '../../../../src/engine/graph/tensor';
+import type { HostType, Shape, Tensor } from '../../../../src/engine/graph/tensor';
 import { Random } from '../../../../src/engine/random/random';
 import type { NdArray } from '../naive/array';
 
 export interface Given extends NdArray {
-  readonly dtype: DataType;
+  readonly dtype: HostType;
 }
 
 export interface OperationCase {
@@ -46,7 +46,7 @@ export function bits(shape: Shape, values: readonly number[]): Given {
 export function given(
   shape: Shape,
   value: (i: number) => number,
-  dtype: DataType = 'float32',
+  dtype: HostType = 'float32',
 ): Given {
   const length = shape.reduce((product, size) => product * size, 1);
   return { shape, dtype, data: Float64Array.from({ length }, (_, i) => Math.fround(value(i))) };
