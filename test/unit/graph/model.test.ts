@@ -7,7 +7,7 @@ import { relu } from '../../../src/engine/graph/elementwise';
 import { gradients } from '../../../src/engine/graph/gradient';
 import { gather } from '../../../src/engine/graph/indexing';
 import { matmul } from '../../../src/engine/graph/matmul';
-import { updateName, writeOnnx } from '../../../src/engine/graph/onnx/model';
+import { onnxGraph, onnxOrigins, updateName, writeOnnx } from '../../../src/engine/graph/onnx/model';
 import type { Program } from '../../../src/engine/graph/program';
 import { reduceSum } from '../../../src/engine/graph/reduction';
 import { constant, filled, input } from '../../../src/engine/graph/sources';
@@ -140,4 +140,20 @@ describe('convolutions with windows alike', () => {
     expect(gathers).toHaveLength(2);
     expect(new Set(gathers.map(({ inputs: [, places] }) => places)).size).toBe(count);
   });
+});
+
+it('says of each value for which operation of the program it is computed', () => {
+  const origins = onnxOrigins(program);
+  const types = onnxGraph(program).nodes.map(({ type, outputs }) => [
+    type,
+    origins.get(outputs[0])?.operation,
+  ]);
+  expect(types).toEqual(
+    expect.arrayContaining([
+      ['Relu', 'relu'],
+      ['Gather', 'gather'],
+      ['ReduceSum', 'reduceSum'],
+    ]),
+  );
+  expect(origins.get('features')).toBe(features);
 });

@@ -53,6 +53,7 @@ function lowered(
   }
   const names = nameResults(results);
   for (const node of programNodes(program)) lower(node, names, emitter);
+  emitter.origin = undefined;
   for (const [name, node] of results) {
     // A tensor with two roles, or an input handed through, needs a name of its own for each.
     if (names.get(node) !== name) emitter.emit('Identity', [names.get(node)!], {}, name);

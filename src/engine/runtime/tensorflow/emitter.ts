@@ -1,6 +1,6 @@
 // Collects the kernel calls and constants of one plan while its graph is lowered.
 import { sameShape } from '../../graph/shape';
-import type { HostArray, Shape } from '../../graph/tensor';
+import type { HostArray, Shape, Tensor } from '../../graph/tensor';
 import {
   encodeAttributes,
   type AttributeValue,
@@ -17,6 +17,10 @@ export class Emitter {
   readonly calls: KernelCall[] = [];
   readonly effects: KernelCall[] = [];
   readonly constants: KernelConstant[] = [];
+  /** For which tensor a call fills a place. */
+  readonly origins = new Map<Value, Tensor>();
+  /** What is being lowered. */
+  origin: Tensor | undefined;
   private readonly made = new Map<string, readonly Value[]>();
   private readonly shapes = new Map<Value, Shape>();
   private readonly reshaped = new Map<Value, Value>();
@@ -46,6 +50,7 @@ export class Emitter {
   ): readonly Value[] {
     return this.once(`${kernel} ${inputs.join()} ${JSON.stringify(attributes)}`, () => {
       const outputs = Array.from({ length: count }, () => this.fresh());
+      if (this.origin) for (const value of outputs) this.origins.set(value, this.origin);
       this.calls.push({ kernel, attributes: encodeAttributes(attributes), inputs, outputs });
       return outputs;
     });

@@ -60,6 +60,7 @@ export function planProgram(program: Program, device: 'cpu' | 'gpu'): Plan {
     emitter.origin = node;
     placement.set(node, lower(node, placement));
   }
+  emitter.origin = undefined;
   const variables = lowerUpdatesInPlace(program, placement);
   const outputs = Object.entries(program.outputs).map(([name, node]) => {
     return { name, value: placement.value(node), dtype: hostType(node.dtype) };
