@@ -7,7 +7,12 @@ import { relu } from '../../../src/engine/graph/elementwise';
 import { gradients } from '../../../src/engine/graph/gradient';
 import { gather } from '../../../src/engine/graph/indexing';
 import { matmul } from '../../../src/engine/graph/matmul';
-import { onnxGraph, onnxOrigins, updateName, writeOnnx } from '../../../src/engine/graph/onnx/model';
+import {
+  onnxGraph,
+  onnxOrigins,
+  updateName,
+  writeOnnx,
+} from '../../../src/engine/graph/onnx/model';
 import type { Program } from '../../../src/engine/graph/program';
 import { reduceSum } from '../../../src/engine/graph/reduction';
 import { constant, filled, input } from '../../../src/engine/graph/sources';
