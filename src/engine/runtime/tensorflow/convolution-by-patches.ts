@@ -2,9 +2,10 @@
 // once for the forward pass and for the weight's gradient: TensorFlow's own kernel of the latter
 // gathers them anew, and more slowly.
 import { sizeOf } from '../../graph/shape';
-import type { Shape } from '../../graph/tensor';
+import { isNarrow, type Shape } from '../../graph/tensor';
 import type { Windows } from './lower-convolution';
 import type { Value } from './kernel';
+import { inFloat32, ofFloat32 } from './narrow';
 
 /** Patches take at most so many bytes at once; where those of one picture take more, kernels do without. */
 const MOST_BYTES = 64 * 2 ** 20;
@@ -18,10 +19,10 @@ export function patchesFit(windows: Windows): boolean {
 }
 
 /** Into how many equal parts the pictures are divided so that the patches of one may be held. */
-export function partsOf({ pictures, input, output, kernel }: Windows): number | undefined {
+export function partsOf({ pictures, type, input, output, kernel }: Windows): number | undefined {
   if (pictures.device !== 'cpu') return undefined;
   const [n, , h, w] = output;
-  const bytes = 4 * h * w * sizeOf(kernel.slice(0, 2)) * input[1];
+  const bytes = (isNarrow(type) ? 2 : 4) * h * w * sizeOf(kernel.slice(0, 2)) * input[1];
   for (let parts = 1; parts <= n; parts++)
     if (n % parts === 0 && (n / parts) * bytes <= MOST_BYTES) return parts;
   return undefined;
@@ -56,8 +57,13 @@ export function weightGradientByPatches(
     const seen = patches(one, part(x, one.input, i));
     return emitter.emit('MatMul', [seen, places], { transpose_a: true });
   });
-  const sum = products.reduce((all, product) => emitter.emit('AddV2', [all, product]));
-  return emitter.reshape(sum, kernel);
+  return emitter.reshape(parts === 1 ? products[0] : sumOf(windows, products), kernel);
+}
+
+function sumOf({ emitter, type }: Windows, products: readonly Value[]): Value {
+  return inFloat32(emitter, type, products, (addends) =>
+    addends.reduce((all, addend) => emitter.emit('AddV2', [all, addend])),
+  );
 }
 
 /** What each place sees: [n · h · w, kh · kw · ci]. */
@@ -69,14 +75,14 @@ function patches(windows: Windows, x: Value): Value {
 }
 
 /** One output channel for each value of a patch, with a kernel that is 1 there. */
-function byUnitKernels({ emitter, pictures, ...windows }: Windows, x: Value): Value {
+function byUnitKernels({ emitter, pictures, type, ...windows }: Windows, x: Value): Value {
   const { kernel, strides, padding, dilations } = windows;
   const length = sizeOf(kernel.slice(0, 3));
   const shape = [...kernel.slice(0, 3), length];
-  const kernels = emitter.keyed(`unit kernels ${shape.join()}`, () => {
+  const kernels = emitter.keyed(`unit kernels ${type} ${shape.join()}`, () => {
     const unit = new Float32Array(length ** 2);
     for (let i = 0; i < length; i++) unit[i * length + i] = 1;
-    return emitter.constant(unit, shape, 'float32');
+    return ofFloat32(emitter, emitter.constant(unit, shape, 'float32'), type);
   });
   return emitter.emit('Conv2D', [x, kernels], {
     strides: pictures.sizes(1, strides),

@@ -30,7 +30,7 @@ export function byGroups(
   const [left, right] = [split(a), split(b)];
   const one = oneGroup(windows, groups);
   const parts = left.map((part, i) => make(one, part, right[i]));
-  const attributes = { N: groups, T: { type: 'float32' } } as const;
+  const attributes = { N: groups, T: { type: windows.type } };
   return emitter.emit('ConcatV2', [...parts, axisOf(result)], attributes);
 }
 

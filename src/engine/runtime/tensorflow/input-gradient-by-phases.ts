@@ -2,6 +2,7 @@
 // small one for each phase of the input: TensorFlow's own kernel multiplies picture by picture.
 import type { Windows } from './lower-convolution';
 import type { Value } from './kernel';
+import { numberOf } from './narrow';
 
 /** Along one axis, for the pixels at one remainder by the stride. */
 interface Phase {
@@ -73,21 +74,21 @@ export function inputGradientByPhases(
 
   function joined(parts: readonly Value[], axis: number): Value {
     if (parts.length === 1) return parts[0];
-    const attributes = { N: parts.length, T: { type: 'float32' } } as const;
+    const attributes = { N: parts.length, T: { type: windows.type } };
     return emitter.emit('ConcatV2', [...parts, emitter.integer(axis)], attributes);
   }
 }
 
 /** `taps` holds a row for each tap: [kh · kw, co · ci]. */
 function ofPhase(
-  { emitter, pictures, input, strides: [stride], kernel: [, kw, ci, co] }: Windows,
+  { emitter, pictures, type, input, strides: [stride], kernel: [, kw, ci, co] }: Windows,
   [row, column]: readonly [Phase, Phase],
   g: Value,
   taps: Value,
 ): Value {
   if (row.taps === 0 || column.taps === 0) {
     const shape = [input[0], input[2] / stride, input[3] / stride, ci];
-    return emitter.emit('Fill', [emitter.integers(shape), emitter.float(0)]);
+    return emitter.emit('Fill', [emitter.integers(shape), numberOf(emitter, 0, type)]);
   }
   const chosen = reaching(row, stride).flatMap((y) =>
     reaching(column, stride).map((x) => y * kw + x),

@@ -1,6 +1,6 @@
 // Convolutions and their gradients as TensorFlow kernels.
-import type { Convolution, OperationName, Pair } from '../../graph/operations';
-import type { Shape, Tensor } from '../../graph/tensor';
+import type { OperationName, Pair } from '../../graph/operations';
+import type { DataType, Shape, Tensor } from '../../graph/tensor';
 import {
   forwardByPatches,
   partsOf,
@@ -12,6 +12,7 @@ import type { Emitter } from './emitter';
 import { byGroups, type Part } from './grouped-convolution';
 import { inputGradientByPhases, phasesOf } from './input-gradient-by-phases';
 import type { Value } from './kernel';
+import { inFloat32 } from './narrow';
 import { kernelOrder, physicalShape } from './order';
 import type { Pictures } from './pictures';
 import type { Lowering, Placement } from './placement';
@@ -20,6 +21,7 @@ import type { Lowering, Placement } from './placement';
 export interface Windows {
   readonly emitter: Emitter;
   readonly pictures: Pictures;
+  readonly type: DataType;
   /** [n, ci, height, width] */
   readonly input: Shape;
   /** [n, co, h, w] */
@@ -36,7 +38,7 @@ export const convolutions = {
     const { pictures, emitter } = placement;
     const { groups } = node.attributes;
     const [x, weight, bias] = node.inputs;
-    const windows = windowsOf(placement, node.attributes, [x.shape, node.shape, weight.shape]);
+    const windows = windowsOf(placement, node, [x.shape, node.shape, weight.shape]);
     const y = byGroups(
       windows,
       {
@@ -56,7 +58,7 @@ export const convolutions = {
     const { pictures } = placement;
     const { groups } = node.attributes;
     const [g, weight] = node.inputs;
-    const windows = windowsOf(placement, node.attributes, [node.shape, g.shape, weight.shape]);
+    const windows = windowsOf(placement, node, [node.shape, g.shape, weight.shape]);
     const value = byGroups(
       windows,
       {
@@ -71,7 +73,7 @@ export const convolutions = {
   conv2dWeightGradient: (node, placement) => {
     const { groups } = node.attributes;
     const [x, g] = node.inputs;
-    const windows = windowsOf(placement, node.attributes, [x.shape, g.shape, node.shape]);
+    const windows = windowsOf(placement, node, [x.shape, g.shape, node.shape]);
     const value = byGroups(
       windows,
       { groups, operands: [picturesOf(placement, x), picturesOf(placement, g)], result: 'kernel' },
@@ -80,6 +82,8 @@ export const convolutions = {
     return { value, order: kernelOrder };
   },
 } satisfies { [O in OperationName]?: Lowering<O> };
+
+type Convolving = Tensor<'conv2d' | 'conv2dInputGradient' | 'conv2dWeightGradient'>;
 
 function picturesOf(placement: Placement, x: Tensor): Part {
   return { value: placement.value(x, placement.pictures.order), is: 'pictures' };
@@ -91,11 +95,11 @@ function kernelOf(placement: Placement, weight: Tensor): Part {
 
 function windowsOf(
   { emitter, pictures }: Placement,
-  { strides, padding, dilations }: Convolution,
+  { attributes: { strides, padding, dilations }, dtype: type }: Convolving,
   [input, output, weight]: readonly [Shape, Shape, Shape],
 ): Windows {
   const kernel = physicalShape(weight, kernelOrder);
-  return { emitter, pictures, input, output, kernel, strides, padding, dilations };
+  return { emitter, pictures, type, input, output, kernel, strides, padding, dilations };
 }
 
 function forward(windows: Windows, x: Value, kernel: Value): Value {
@@ -111,7 +115,9 @@ function inputGradient(windows: Windows, g: Value, kernel: Value): Value {
   const phases = phasesOf(windows);
   if (phases) return inputGradientByPhases(windows, phases, g, kernel);
   const sizes = emitter.integers(physicalShape(windows.input, pictures.order));
-  return emitter.emit('Conv2DBackpropInput', [sizes, kernel, g], attributesOf(windows));
+  return summed(windows, [kernel, g], (operands) =>
+    emitter.emit('Conv2DBackpropInput', [sizes, ...operands], attributesOf(windows)),
+  );
 }
 
 function weightGradient(windows: Windows, x: Value, g: Value): Value {
@@ -121,7 +127,18 @@ function weightGradient(windows: Windows, x: Value, g: Value): Value {
   if (isDilatedOnCpu(windows))
     return undiluteKernel(windows, (dense) => weightGradient(dense, x, g));
   const sizes = emitter.integers(windows.kernel);
-  return emitter.emit('Conv2DBackpropFilter', [x, sizes, g], attributesOf(windows));
+  return summed(windows, [x, g], ([pictures, gradient]) =>
+    emitter.emit('Conv2DBackpropFilter', [pictures, sizes, gradient], attributesOf(windows)),
+  );
+}
+
+/** The CPU's kernels of gradients add up in the type of their operands. */
+function summed(
+  { emitter, pictures, type }: Windows,
+  operands: readonly Value[],
+  make: (operands: readonly Value[]) => Value,
+): Value {
+  return pictures.device === 'cpu' ? inFloat32(emitter, type, operands, make) : make(operands);
 }
 
 /** The CPU has no gradients of dilated convolutions. */

@@ -1,8 +1,9 @@
 // Element-wise operations, comparisons and reductions as TensorFlow kernels.
 import type { OperationName } from '../../graph/operations';
 import { sameShape } from '../../graph/shape';
-import type { Tensor } from '../../graph/tensor';
+import { isNarrow, type Tensor } from '../../graph/tensor';
 import type { Value } from './kernel';
+import { castTo, inFloat32, numberOf } from './narrow';
 import { channelsLast, physicalAxis, physicalShape, sameOrder } from './order';
 import type { Lowering, Placed, Placement } from './placement';
 
@@ -68,11 +69,9 @@ export const elementwise = {
   step: (node, placement) => {
     const order = placement.orderOf(node);
     const { emitter } = placement;
-    const above = emitter.emit('Greater', [
-      placement.value(node.inputs[0], order),
-      emitter.float(0),
-    ]);
-    return { value: cast(above, 'float32', placement), order };
+    const x = placement.value(node.inputs[0], order);
+    const above = emitter.emit('Greater', [x, numberOf(emitter, 0, node.dtype)]);
+    return { value: castTo(emitter, above, node.dtype), order };
   },
   sigmoid: kernel('Sigmoid'),
   tanh: kernel('Tanh'),
@@ -102,7 +101,8 @@ export const elementwise = {
   select: kernel('SelectV2'),
   cast: (node, placement) => {
     const order = placement.orderOf(node);
-    return { value: cast(placement.value(node.inputs[0], order), node.dtype, placement), order };
+    const x = placement.value(node.inputs[0], order);
+    return { value: castTo(placement.emitter, x, node.dtype), order };
   },
   reduceSum: reduction('Sum'),
   reduceSumSquare: reduction('Sum', square),
@@ -118,10 +118,12 @@ export const elementwise = {
     const { emitter } = placement;
     const { axis } = node.attributes;
     const last = node.shape.length - 1;
+    const softmax = (x: Value): Value =>
+      inFloat32(emitter, node.dtype, [x], (wide) => emitter.emit('Softmax', wide));
     const x = placement.value(node.inputs[0]);
-    if (axis === last) return { value: emitter.emit('Softmax', [x]) };
+    if (axis === last) return { value: softmax(x) };
     const swapped = node.shape.map((_, i) => (i === axis ? last : i === last ? axis : i));
-    const turned = emitter.emit('Softmax', [emitter.transpose(x, node.shape, swapped)]);
+    const turned = softmax(emitter.transpose(x, node.shape, swapped));
     const shape = swapped.map((from) => node.shape[from]);
     return { value: emitter.transpose(turned, shape, swapped) };
   },
@@ -138,7 +140,11 @@ function affineAtOnce(
     emitter.keyed(`all ${value} ${channels[0]}`, () =>
       emitter.constant(new Float32Array(channels[0]).fill(value), channels, 'float32'),
     );
-  const operands = [x, scale, shift, all(0), all(1)];
+  // The kernel takes maps in float32, whatever the type of what they map.
+  const maps = [scale, shift].map((map) =>
+    isNarrow(node.dtype) ? castTo(emitter, map, 'float32') : map,
+  );
+  const operands = [x, ...maps, all(0), all(1)];
   const attributes = { epsilon: { float: 0 }, is_training: false, data_format: 'NHWC' };
   return emitter.emitMany('FusedBatchNormV3', operands, attributes, 6)[0];
 }
@@ -152,10 +158,6 @@ function affineInTwo(
   const perChannel = (value: Value): Value =>
     behind.length > 0 ? emitter.reshape(value, [node.shape[1], ...behind]) : value;
   return emitter.emit('AddV2', [emitter.emit('Mul', [x, perChannel(scale)]), perChannel(shift)]);
-}
-
-function cast(x: Value, to: Tensor['dtype'], { emitter }: Placement): Value {
-  return emitter.emit('Cast', [x], { DstT: { type: to } });
 }
 
 function squared(node: Tensor, placement: Placement): Placed {

@@ -1,9 +1,10 @@
 // Picking and adding by indices as TensorFlow kernels, which know the first axis or the last one.
 import type { OperationName } from '../../graph/operations';
 import { sizeOf } from '../../graph/shape';
-import type { Shape, Tensor } from '../../graph/tensor';
+import type { DataType, Shape, Tensor } from '../../graph/tensor';
 import type { Emitter } from './emitter';
 import type { Value } from './kernel';
+import { castTo, inFloat32 } from './narrow';
 import type { Lowering, Placement } from './placement';
 
 export const indexing = {
@@ -28,7 +29,7 @@ export const indexing = {
     const [rows, size] = rowsOf(node.shape, turn);
     const places = flatPlaces(placement, indices, turn, [rows, size]);
     const flat = emitter.reshape(turned(placement, updates, turn), [sizeOf(updates.shape)]);
-    const sums = segmentSums(emitter, flat, places, rows * size);
+    const sums = segmentSums(emitter, node.dtype, flat, [places, rows * size]);
     return { value: turnedBack(emitter, sums, node.shape, turn) };
   },
   scatterAdd: (node, placement) => {
@@ -37,7 +38,8 @@ export const indexing = {
     const { axis } = node.attributes;
     const turn = [axis, ...updates.shape.flatMap((_, i) => (i === axis ? [] : [i]))];
     const places = emitter.reshape(placement.value(indices), [sizeOf(indices.shape)]);
-    const sums = segmentSums(emitter, turned(placement, updates, turn), places, node.shape[axis]);
+    const rows = turned(placement, updates, turn);
+    const sums = segmentSums(emitter, node.dtype, rows, [places, node.shape[axis]]);
     const shape = turn.map((from) => node.shape[from]);
     const back = turn.map((_, i) => turn.indexOf(i));
     return { value: emitter.transpose(sums, shape, back) };
@@ -48,7 +50,7 @@ export const indexing = {
     const turn = lastAxis(x.shape.length, node.attributes.axis);
     const operands = [turned(placement, x, turn), emitter.integer(node.attributes.k)];
     const [, places] = emitter.emitMany('TopKV2', operands, { sorted: true }, 2);
-    const whole = emitter.emit('Cast', [places], { DstT: { type: 'int64' } });
+    const whole = castTo(emitter, places, 'int64');
     const shape = turn.map((from) => node.shape[from]);
     return { value: emitter.transpose(whole, shape, turn) };
   },
@@ -95,6 +97,13 @@ function flatPlaces(
 }
 
 /** Row i of the result is the sum of the rows of `x` whose place is i. */
-function segmentSums(emitter: Emitter, x: Value, places: Value, count: number): Value {
-  return emitter.emit('UnsortedSegmentSum', [x, places, emitter.integer(count)]);
+function segmentSums(
+  emitter: Emitter,
+  type: DataType,
+  x: Value,
+  [places, count]: readonly [places: Value, count: number],
+): Value {
+  return inFloat32(emitter, type, [x], ([rows]) =>
+    emitter.emit('UnsortedSegmentSum', [rows, places, emitter.integer(count)]),
+  );
 }

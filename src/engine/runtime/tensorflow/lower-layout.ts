@@ -2,6 +2,7 @@
 import type { OperationName } from '../../graph/operations';
 import { sameShape } from '../../graph/shape';
 import type { Tensor } from '../../graph/tensor';
+import { numberOf } from './narrow';
 import { plain, physicalAxis, physicalShape, sameSequence } from './order';
 import type { Lowering } from './placement';
 
@@ -61,7 +62,7 @@ export const layout = {
     const padded =
       value === 0
         ? emitter.emit('Pad', [x, paddings])
-        : emitter.emit('PadV2', [x, paddings, emitter.float(value)]);
+        : emitter.emit('PadV2', [x, paddings, numberOf(emitter, value, node.dtype)]);
     return { value: padded, order };
   },
 } satisfies { [O in OperationName]?: Lowering<O> };
