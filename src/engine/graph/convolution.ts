@@ -2,7 +2,7 @@
 import { reshape } from './layout';
 import type { Convolution, Pair } from './operations';
 import { reduceSum } from './reduction';
-import { sameShape, ShapeError, sizeOf } from './shape';
+import { requireSameType, sameShape, ShapeError, sizeOf } from './shape';
 import { pad } from './slicing';
 import { tensor, type Shape, type Tensor } from './tensor';
 
@@ -38,6 +38,7 @@ function settings({ strides, padding, dilations, groups = 1 }: ConvolutionOption
 }
 
 function conv(x: Tensor, weight: Tensor, attributes: Convolution, bias?: Tensor): Tensor {
+  for (const operand of bias ? [weight, bias] : [weight]) requireSameType('conv2d', x, operand);
   if (bias && !sameShape(bias.shape, [weight.shape[0]]))
     throw new ShapeError('conv2d', [weight.shape, bias.shape], 'one bias a channel is needed');
   return tensor('conv2d', {

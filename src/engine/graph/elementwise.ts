@@ -67,9 +67,20 @@ export function floor(x: Tensor): Tensor {
 
 /** log(1 + e^x) without overflow: max(x, 0) + log(1 + e^−|x|). */
 export function softplus(x: Tensor): Tensor {
-  const value = add(relu(x), log(add(1, exp(negate(abs(x))))));
+  const value = add(relu(x), logOnePlus(exp(negate(abs(x)))));
   // e^(x − value) is the sigmoid, with small values as exact as large ones.
   return withGradient(value, [x], (g) => [multiply(g, exp(subtract(x, value)))]);
+}
+
+/** log(1 + w) for w > −1, near 0 by its series: there 1 + w would lose what w is. */
+export function logOnePlus(w: Tensor): Tensor {
+  const near = greater(0.03, abs(w));
+  const beyondThird = multiply(
+    w,
+    subtract(1 / 3, multiply(w, subtract(1 / 4, multiply(w, 1 / 5)))),
+  );
+  const series = multiply(w, subtract(1, multiply(w, subtract(1 / 2, beyondThird))));
+  return select(near, series, log(add(1, select(near, 0, w))));
 }
 
 /**

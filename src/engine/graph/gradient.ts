@@ -1,7 +1,8 @@
 // Reverse-mode differentiation: the gradient of a scalar as more graph (Linnainmaa 1976; the
 // accumulation order of Griewank & Walther 2008, ch. 3).
 import { add } from './arithmetic';
-import { sameShape, ShapeError, sizeOf } from './shape';
+import { cast } from './comparison';
+import { requireSameType, sameShape, ShapeError, sizeOf } from './shape';
 import { filled } from './sources';
 import type { Tensor } from './tensor';
 
@@ -15,20 +16,26 @@ export function gradients(loss: Tensor, wrt: readonly Tensor[], seed?: Tensor): 
     throw new ShapeError('gradients', [loss.shape], 'the loss is no scalar and no seed was given');
   if (seed && !sameShape(seed.shape, loss.shape))
     throw new ShapeError('gradients', [loss.shape, seed.shape], 'the seed has another shape');
+  if (seed) requireSameType('gradients', loss, seed);
   const order = topological([loss]);
   const needed = dependents(order, new Set(wrt));
-  const sums = new Map<Tensor, Tensor>([[loss, seed ?? filled(1, loss.shape)]]);
+  const sums = new Map<Tensor, Tensor>([[loss, seed ?? like(1, loss)]]);
   for (const node of order.reverse()) {
     const g = sums.get(node);
     if (!g || !needed.has(node) || !node.gradient) continue;
     node.gradient(g, node).forEach((part, i) => {
       const x = node.inputs[i];
       if (!part || !needed.has(x)) return;
+      requireSameType(`the gradient of ${node.operation}`, x, part);
       const sum = sums.get(x);
       sums.set(x, sum ? add(sum, part) : part);
     });
   }
-  return wrt.map((x) => sums.get(x) ?? filled(0, x.shape));
+  return wrt.map((x) => sums.get(x) ?? like(0, x));
+}
+
+function like(value: number, { shape, dtype }: Tensor): Tensor {
+  return cast(filled(value, shape), dtype);
 }
 
 /** Every tensor that `ends` depend on, operands before what is made of them. Not recursive: graphs are deep. */

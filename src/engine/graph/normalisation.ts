@@ -3,7 +3,7 @@ import { add, divide, multiply, subtract } from './arithmetic';
 import { sqrt } from './elementwise';
 import { reshape } from './layout';
 import { reduceSum } from './reduction';
-import { sameShape, ShapeError, sizeOf } from './shape';
+import { requireSameType, sameShape, ShapeError, sizeOf } from './shape';
 import { filled, withGradient } from './sources';
 import { mean, reduceSumSquare } from './statistics';
 import { tensor, type Shape, type Tensor } from './tensor';
@@ -20,6 +20,7 @@ export function channelAffine(x: Tensor, scale: Tensor, shift: Tensor): Tensor {
       [x.shape, scale.shape, shift.shape],
       'one value a channel is needed',
     );
+  for (const operand of [scale, shift]) requireSameType('channelAffine', x, operand);
   return tensor('channelAffine', {
     attributes: {},
     inputs: [x, scale, shift],

@@ -1,17 +1,18 @@
-// Sums over axes and their adjoint, broadcasting.
+// Sums over axes and their adjoint, broadcasting. Narrow values add up in float32.
 import { broadcastShapes, normaliseAxes, sameShape, ShapeError } from './shape';
-import { tensor, type Shape, type Tensor } from './tensor';
+import { isNarrow, tensor, type Shape, type Tensor } from './tensor';
 import { reshape } from './layout';
+import { widened } from './widened';
 
 /** Sum over `axes` (all by default, [] for none); the axes stay with size 1 unless `keepDims` is false. */
 export function reduceSum(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
   const over = normaliseAxes('reduceSum', axes, x.shape);
   if (over.length === 0) return x;
+  if (isNarrow(x.dtype)) return widened(x, (wide) => reduceSum(wide, over, keepDims));
   const kept = tensor('reduceSum', {
     attributes: { axes: over },
     inputs: [x],
     shape: reducedShape(x.shape, over),
-    dtype: x.dtype,
     gradient: (g) => [broadcastTo(g, x.shape)],
   });
   return keepDims ? kept : dropAxes(kept, over);

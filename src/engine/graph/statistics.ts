@@ -5,10 +5,12 @@ import { exp, log, sqrt } from './elementwise';
 import { dropAxes, reducedShape, reduceSum } from './reduction';
 import { normaliseAxes, normaliseAxis, sizeOf } from './shape';
 import { stopGradient } from './sources';
-import { tensor, type Tensor } from './tensor';
+import { isNarrow, tensor, type Tensor } from './tensor';
+import { widened } from './widened';
 
 /** Mean over `axes` (all by default). */
 export function mean(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
+  if (isNarrow(x.dtype)) return widened(x, (wide) => mean(wide, axes, keepDims));
   const sum = reduceSum(x, axes, keepDims);
   return multiply(sum, sizeOf(sum.shape) / sizeOf(x.shape));
 }
@@ -17,11 +19,11 @@ export function mean(x: Tensor, axes?: readonly number[], keepDims = true): Tens
 export function reduceSumSquare(x: Tensor, axes?: readonly number[], keepDims = true): Tensor {
   const over = normaliseAxes('reduceSumSquare', axes, x.shape);
   if (over.length === 0) return multiply(x, x);
+  if (isNarrow(x.dtype)) return widened(x, (wide) => reduceSumSquare(wide, over, keepDims));
   const kept = tensor('reduceSumSquare', {
     attributes: { axes: over },
     inputs: [x],
     shape: reducedShape(x.shape, over),
-    dtype: x.dtype,
     gradient: (g) => [multiply(multiply(x, 2), g)],
   });
   return keepDims ? kept : dropAxes(kept, over);

@@ -1,7 +1,7 @@
 // Wrong shapes are refused where the graph is built, by a message with the operation and the shapes.
 import { describe, expect, it } from 'vitest';
 import * as arithmetic from '../../../src/engine/graph/arithmetic';
-import { equal, select } from '../../../src/engine/graph/comparison';
+import { cast, equal, select } from '../../../src/engine/graph/comparison';
 import { conv2d } from '../../../src/engine/graph/convolution';
 import { gradients } from '../../../src/engine/graph/gradient';
 import * as indexing from '../../../src/engine/graph/indexing';
@@ -25,6 +25,8 @@ function typed(dtype: HostType, ...shape: number[]): Tensor {
   return input('x', shape, dtype);
 }
 
+const half = (...shape: number[]): Tensor => cast(of(...shape), 'float16');
+
 const places = (...shape: number[]): Tensor => typed('int64', ...shape);
 
 const wrong: readonly [make: () => unknown, message: string][] = [
@@ -33,6 +35,26 @@ const wrong: readonly [make: () => unknown, message: string][] = [
   [() => equal(of(2), of(3)), 'equal of [2] and [3]'],
   [() => select(of(2), of(2), of(2)), 'select of [2]: the condition is float32, not bool'],
   [() => select(typed('bool', 3), of(2), of(2)), 'select of [3] and [2]'],
+  [
+    () => arithmetic.add(of(2), half(2)),
+    'add of [2] and [2]: the types float32 and float16 differ',
+  ],
+  [
+    () => matmul(half(2, 3), of(3, 2)),
+    'matmul of [2, 3] and [3, 2]: the types float16 and float32',
+  ],
+  [
+    () => conv2d(half(1, 1, 4, 4), of(1, 1, 3, 3)),
+    'conv2d of [1, 1, 4, 4] and [1, 1, 3, 3]: the types float16 and float32 differ',
+  ],
+  [
+    () => channelAffine(half(2, 3), of(3), of(3)),
+    'channelAffine of [2, 3] and [3]: the types float16 and float32 differ',
+  ],
+  [
+    () => gradients(reduceSum(half(2)), [], of(1)),
+    'gradients of [1] and [1]: the types float16 and float32 differ',
+  ],
   [() => matmul(of(2, 3), of(2, 3)), 'matmul of [2, 3] and [2, 3]: the inner sizes 3 and 2 differ'],
   [() => matmul(of(3), of(3, 2)), 'matmul of [3] and [3, 2]: both need two axes'],
   [() => matmul(of(2, 2, 3), of(3, 3, 2)), 'matmul of [2, 2, 3] and [3, 3, 2]: batch axes differ'],

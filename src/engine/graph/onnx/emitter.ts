@@ -1,7 +1,20 @@
 // Collects the ONNX nodes and constants of one model while its graph is lowered.
 import type { OperationName } from '../operations';
-import type { DataType, HostArray, Shape, Tensor } from '../tensor';
-import { INT32, type OnnxAttribute, type OnnxInitializer, type OnnxNode } from './protobuf';
+import {
+  isNarrow,
+  type DataType,
+  type HostArray,
+  type HostType,
+  type Shape,
+  type Tensor,
+} from '../tensor';
+import {
+  INT32,
+  onnxDataType,
+  type OnnxAttribute,
+  type OnnxInitializer,
+  type OnnxNode,
+} from './protobuf';
 
 /**
  * Writes one operation as ONNX nodes: `inputs` are the names of its operands, the last node must
@@ -14,6 +27,16 @@ export type Lowering<O extends OperationName> = (
   output: string,
 ) => void;
 
+export interface EmitterOptions {
+  /** The model must serve other sizes of the first axis than the graph was built for. */
+  readonly anyBatch?: boolean;
+  /**
+   * Floats of 16 bits are tensors of that type; else they are float32 rounded after every operation,
+   * which runs where the runtime has no kernels for them.
+   */
+  readonly nativeNarrow?: boolean;
+}
+
 export class Emitter {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: OnnxInitializer[] = [];
@@ -24,8 +47,29 @@ export class Emitter {
   private readonly made = new Map<string, string>();
   private names = 0;
 
-  /** `anyBatch`: the model must serve other sizes of the first axis than the graph was built for. */
-  constructor(readonly anyBatch = false) {}
+  readonly anyBatch: boolean;
+  private readonly nativeNarrow: boolean;
+
+  constructor({ anyBatch = false, nativeNarrow = false }: EmitterOptions = {}) {
+    this.anyBatch = anyBatch;
+    this.nativeNarrow = nativeNarrow;
+  }
+
+  /** The type in which values of `dtype` lie in the model. */
+  lyingType(dtype: DataType): DataType {
+    return isNarrow(dtype) && !this.nativeNarrow ? 'float32' : dtype;
+  }
+
+  /** Whether values of `dtype` must be rounded to be what they are called. */
+  rounds(dtype: DataType): boolean {
+    return this.lyingType(dtype) !== dtype;
+  }
+
+  /** `x` with the values that `dtype` can hold. */
+  round(x: string, dtype: DataType, output: string): void {
+    const narrowed = this.emit('Cast', [x], { to: onnxDataType(dtype) });
+    this.emit('Cast', [narrowed], { to: onnxDataType('float32') }, output);
+  }
 
   /** Adds a node with one result and returns that result's name. */
   emit(
@@ -50,7 +94,7 @@ export class Emitter {
   }
 
   /** A constant; equal small ones are written once. */
-  initializer(data: HostArray, shape: Shape, dtype: DataType): string {
+  initializer(data: HostArray, shape: Shape, dtype: HostType): string {
     const write = (): string => {
       const name = this.freshName();
       this.initializers.push({ name, dtype, shape, data });
@@ -74,8 +118,14 @@ export class Emitter {
     return this.initializer(BigInt64Array.from(values, BigInt), [values.length], 'int64');
   }
 
-  float(value: number): string {
-    return this.initializer(Float32Array.of(value), [], 'float32');
+  /** A constant for operands of the float type `dtype`. */
+  floats(data: Float32Array, shape: Shape, dtype: DataType): string {
+    const wide = this.initializer(data, shape, 'float32');
+    const type = this.lyingType(dtype);
+    if (type === 'float32') return wide;
+    return this.once(`${wide} as ${type}`, () =>
+      this.emit('Cast', [wide], { to: onnxDataType(type) }),
+    );
   }
 
   freshName(): string {

@@ -30,9 +30,16 @@ export const elementwise = {
   abs: plain('Abs'),
   relu: plain('Relu'),
   // clamp(3e38 · x, 0, 1): exact for all but denormal numbers, and one pass where Greater and Cast
-  // are two.
-  step: (_, inputs, emitter, output) => {
-    emitter.emit('HardSigmoid', inputs, { alpha: { float: 3e38 }, beta: { float: 0 } }, output);
+  // are two. 16 bits hold no such factor.
+  step: (node, [x], emitter, output) => {
+    const type = emitter.lyingType(node.dtype);
+    if (type === 'float32') {
+      emitter.emit('HardSigmoid', [x], { alpha: { float: 3e38 }, beta: { float: 0 } }, output);
+      return;
+    }
+    const zero = emitter.floats(Float32Array.of(0), [], type);
+    const above = emitter.emit('Greater', [x, zero]);
+    emitter.emit('Cast', [above], { to: onnxDataType(type) }, output);
   },
   sigmoid: plain('Sigmoid'),
   tanh: plain('Tanh'),
@@ -65,7 +72,7 @@ export const elementwise = {
   not: plain('Not'),
   select: plain('Where'),
   cast: (node, inputs, emitter, output) => {
-    emitter.emit('Cast', inputs, { to: onnxDataType(node.dtype) }, output);
+    emitter.emit('Cast', inputs, { to: onnxDataType(emitter.lyingType(node.dtype)) }, output);
   },
   reduceSum: reduction('ReduceSum'),
   reduceSumSquare: reduction('ReduceSumSquare'),
@@ -74,7 +81,7 @@ export const elementwise = {
   channelAffine: (node, [x, scale, shift], emitter, output) => {
     const channels = node.shape[1];
     const constant = (value: number): string =>
-      emitter.initializer(new Float32Array(channels).fill(value), [channels], 'float32');
+      emitter.floats(new Float32Array(channels).fill(value), [channels], node.dtype);
     const operands = [x, scale, shift, constant(0), constant(1)];
     emitter.emit('BatchNormalization', operands, { epsilon: { float: 0 } }, output);
   },

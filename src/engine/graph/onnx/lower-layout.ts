@@ -1,7 +1,7 @@
 // Layout, slicing and indexing as ONNX nodes.
 import type { OperationName } from '../operations';
 import { sizeOf } from '../shape';
-import type { HostArray, Tensor } from '../tensor';
+import type { Tensor } from '../tensor';
 import type { Emitter, Lowering } from './emitter';
 import { onnxDataType } from './protobuf';
 
@@ -35,7 +35,8 @@ export const layout = {
   pad: (node, [x], emitter, output) => {
     const { before, after, value } = node.attributes;
     const amounts = emitter.integers([...before, ...after]);
-    emitter.emit('Pad', [x, amounts, emitter.float(value)], {}, output);
+    const filler = emitter.floats(Float32Array.of(value), [], node.dtype);
+    emitter.emit('Pad', [x, amounts, filler], {}, output);
   },
   gather: (node, inputs, emitter, output) => {
     emitter.emit('Gather', inputs, { axis: node.attributes.axis }, output);
@@ -75,11 +76,10 @@ export const layout = {
 
 /** Zeros of the node's shape, made when it runs so that the file stays small. */
 function zeros(emitter: Emitter, node: Tensor): string {
-  const one: HostArray = Float32Array.of(0);
-  if (sizeOf(node.shape) <= 16)
-    return emitter.initializer(new Float32Array(sizeOf(node.shape)), node.shape, 'float32');
+  const size = sizeOf(node.shape);
+  if (size <= 16) return emitter.floats(new Float32Array(size), node.shape, node.dtype);
   return emitter.emit('Expand', [
-    emitter.initializer(one, [], 'float32'),
+    emitter.floats(Float32Array.of(0), [], node.dtype),
     emitter.integers(node.shape),
   ]);
 }

@@ -1,8 +1,8 @@
 // Writes a program as an ONNX model.
 import type { OperationName } from '../operations';
 import { programInputs, programNodes, type Program } from '../program';
-import type { Tensor } from '../tensor';
-import { Emitter, type Lowering } from './emitter';
+import { hostType, type Tensor } from '../tensor';
+import { Emitter, type EmitterOptions, type Lowering } from './emitter';
 import { elementwise } from './lower-elementwise';
 import { layout } from './lower-layout';
 import { products } from './lower-products';
@@ -20,7 +20,7 @@ export function updateName(state: string): string {
   return `next:${state}`;
 }
 
-interface ModelOptions {
+interface ModelOptions extends Pick<EmitterOptions, 'nativeNarrow'> {
   /** Names the first size of every input and output instead of fixing it: any batch fits. */
   readonly freeBatch?: string;
 }
@@ -42,9 +42,9 @@ export function onnxOrigins(program: Program): ReadonlyMap<string, Tensor> {
 
 function lowered(
   program: Program,
-  { freeBatch }: ModelOptions,
+  { freeBatch, ...options }: ModelOptions,
 ): { readonly graph: OnnxGraph; readonly emitter: Emitter } {
-  const emitter = new Emitter(freeBatch !== undefined);
+  const emitter = new Emitter({ anyBatch: freeBatch !== undefined, ...options });
   const results = resultsOf(program);
   const inputs = programInputs(program);
   for (const [name] of results) {
@@ -88,17 +88,17 @@ function lower(node: Tensor, names: Map<Tensor, string>, emitter: Emitter): void
   if (is(node, 'input')) {
     names.set(node, node.attributes.name);
   } else if (is(node, 'constant')) {
-    names.set(node, emitter.initializer(node.attributes.data, node.shape, node.dtype));
+    const { data } = node.attributes;
+    names.set(node, emitter.initializer(data, node.shape, hostType(node.dtype)));
   } else {
     const name = names.get(node) ?? emitter.freshName();
     names.set(node, name);
     emitter.origin = node;
-    lowerComputed(
-      node as Tensor<Computed>,
-      node.inputs.map((x) => names.get(x)!),
-      emitter,
-      name,
-    );
+    const inputs = node.inputs.map((x) => names.get(x)!);
+    const rounds = emitter.rounds(node.dtype);
+    const result = rounds ? emitter.freshName() : name;
+    lowerComputed(node as Tensor<Computed>, inputs, emitter, result);
+    if (rounds) emitter.round(result, node.dtype, name);
   }
 }
 
@@ -115,6 +115,7 @@ function is<O extends OperationName>(node: Tensor, operation: O): node is Tensor
   return node.operation === operation;
 }
 
-function value(name: string, { dtype, shape }: Tensor, freeBatch?: string): OnnxValue {
+function value(name: string, { dtype: type, shape }: Tensor, freeBatch?: string): OnnxValue {
+  const dtype = hostType(type);
   return { name, dtype, shape: freeBatch === undefined ? shape : [freeBatch, ...shape.slice(1)] };
 }

@@ -1,7 +1,7 @@
 // ONNX's messages on the wire, as far as we write them. Field numbers: onnx.proto3 of ONNX 1.16
 // (github.com/onnx/onnx, Apache-2.0).
 import { PbfWriter } from 'pbf';
-import type { DataType, HostArray, Shape } from '../tensor';
+import type { DataType, HostArray, HostType, Shape } from '../tensor';
 
 export type OnnxAttribute =
   number | string | readonly number[] | { readonly float: number } | { readonly graph: OnnxGraph };
@@ -15,14 +15,14 @@ export interface OnnxNode {
 
 export interface OnnxValue {
   readonly name: string;
-  readonly dtype: DataType;
+  readonly dtype: HostType;
   /** A text is a size left open, by name. */
   readonly shape: readonly (number | string)[];
 }
 
 export interface OnnxInitializer {
   readonly name: string;
-  readonly dtype: DataType;
+  readonly dtype: HostType;
   readonly shape: Shape;
   readonly data: HostArray;
 }

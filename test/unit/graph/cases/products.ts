@@ -1,4 +1,5 @@
 // Matrix products, convolutions with their gradients.
+import { cast } from '../../../../src/engine/graph/comparison';
 import { conv2d } from '../../../../src/engine/graph/convolution';
 import { gradients } from '../../../../src/engine/graph/gradient';
 import { matmul } from '../../../../src/engine/graph/matmul';
@@ -122,7 +123,7 @@ const convInputGradientCases = convolutions.map(({ title, x, w, ...options }): O
     title,
     inputs: [normal(y, 'gradient'), normal(w, 'weight')],
     build: (g, weight) => {
-      const picture = filled(0, x);
+      const picture = cast(filled(0, x), g.dtype);
       return gradients(conv2d(picture, weight, window), [picture], g)[0];
     },
     naive: (g, weight) => naiveConvInputGradient(g, weight, x, window),
@@ -137,7 +138,7 @@ const convWeightGradientCases = convolutions.map(({ title, x, w, ...options }): 
     title,
     inputs: [normal(x, 'picture'), normal(y, 'gradient')],
     build: (picture, g) => {
-      const weight = filled(0, w);
+      const weight = cast(filled(0, w), g.dtype);
       return gradients(conv2d(picture, weight, window), [weight], g)[0];
     },
     naive: (picture, g) => naiveConvWeightGradient(picture, g, w, window),
