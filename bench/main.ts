@@ -1,12 +1,16 @@
 // The bench's entry: `npm run bench -- train steps --json figures.json`. Prints tables on stdout.
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { runtimeChoices } from '../src/engine/config/runtime-choice';
 import { networkNames } from './networks';
+import { profileSteps, type ProfiledSteps } from './profile-steps';
 import { table } from './report';
 import { runtimesSection } from './runtimes';
 import { serveSteps, type ServerOptions } from './step-server';
 import { uiSection } from './ui';
 import { selectSections, trainSections, type TrainOptions } from './train-sections';
+
+const runtimeNames = runtimeChoices.filter((choice) => choice !== 'auto');
 
 const program = new Command('bench').description(
   'Measures Negative Space against others at the same work.',
@@ -60,9 +64,18 @@ program
   .addOption(new Option('--net <name>').choices(networkNames).makeOptionMandatory())
   .requiredOption('--views <number>', '', Number)
   .requiredOption('--threads <number>', '', Number)
-  .addOption(new Option('--runtime <name>').choices(['cpu', 'tensorflow']).default('cpu'))
+  .addOption(new Option('--runtime <name>').choices(runtimeNames).default('cpu'))
   .requiredOption('--folder <path>')
   .action((options: ServerOptions) => serveSteps(options));
+
+program
+  .command('profile-steps', { hidden: true })
+  .addOption(new Option('--net <name>').choices(networkNames).makeOptionMandatory())
+  .requiredOption('--views <number>', '', Number)
+  .requiredOption('--threads <number>', '', Number)
+  .addOption(new Option('--runtime <name>').choices(runtimeNames).makeOptionMandatory())
+  .requiredOption('--steps <number>', '', Number)
+  .action((options: ProfiledSteps) => profileSteps(options));
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -9,7 +9,7 @@ import { alternate, median, type Duel, type Measure } from './alternate';
 import { comparisonConfig, inputShapes, type NetworkName } from './networks';
 import { ReadyViews } from './ready-views';
 import type { Section } from './report';
-import { neutralStatistics } from './step-server';
+import { neutralStatistics } from './ready-stepper';
 
 /** Of a batch of the default size. */
 const VIEWS = 512;

@@ -12,7 +12,7 @@ def nt_xent(z: torch.Tensor, temperature: float = 0.5) -> torch.Tensor:
     logits = z @ z.T / temperature
     logits.fill_diagonal_(-math.inf)
     rows = len(z)
-    return F.cross_entropy(logits, (torch.arange(rows) + rows // 2) % rows)
+    return F.cross_entropy(logits, (torch.arange(rows, device=z.device) + rows // 2) % rows)
 
 
 def hcl(

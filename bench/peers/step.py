@@ -1,7 +1,8 @@
 """Times whole training steps of PyTorch: forward, backward, Adam. Speaks as conversation.py says.
 
-The answer to `steps K` is {"ms": [milliseconds of each step], "loss": of the last step}. The batch is
-the same in every step. --weights takes an .npz whose names are the network's state_dict's (printed in
+The answer to `steps K` is {"ms": [milliseconds of each step], "loss": of the last step}, that to
+`profile K` is {"kernels": as kernels.py has them}. The batch is the same in every step; to a graphics
+card it is copied in each, from pinned memory, as a DataLoader's would be. --weights takes an .npz whose names are the network's state_dict's (printed in
 the `ready` line), --batch-data an .npy [views, ...]; without them both come from the fixed seed.
 """
 
@@ -12,6 +13,7 @@ import numpy as np
 import torch
 
 from conversation import converse
+from kernels import kernel_times
 from networks import build, input_shape
 from objectives import nt_xent
 
@@ -23,14 +25,20 @@ def main() -> None:
     network = build(options.net).train()
     if options.weights:
         load_weights(network, options.weights)
+    network = network.to(options.device)
     batch = load_batch(options)
     if options.channels_last and batch.dim() == 4:
         network = network.to(memory_format=torch.channels_last)
         batch = batch.contiguous(memory_format=torch.channels_last)
+    if options.device == "cuda":
+        batch = batch.pin_memory()
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+    lower = torch.autocast(options.device, torch.bfloat16, enabled=options.autocast)
 
     def step() -> float:
-        loss = nt_xent(network(batch), temperature=0.5)
+        views = batch.to(options.device, non_blocking=True)
+        with lower:
+            loss = nt_xent(network(views), temperature=0.5)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
@@ -41,11 +49,17 @@ def main() -> None:
         for _ in range(count):
             start = time.perf_counter()
             loss = step()
+            if options.device == "cuda":
+                torch.cuda.synchronize()
             milliseconds.append((time.perf_counter() - start) * 1000)
         return {"ms": milliseconds, "loss": loss}
 
+    def profile(count: int) -> dict:
+        return {"kernels": kernel_times(step, count, options.device)}
+
     shapes = {name: list(value.shape) for name, value in network.state_dict().items()}
-    converse({**vars(options), "torch": torch.__version__, "state": shapes}, steps)
+    facts = {**vars(options), "torch": torch.__version__, "state": shapes}
+    converse(facts, steps=steps, profile=profile)
 
 
 def arguments() -> argparse.Namespace:
@@ -53,7 +67,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--net", choices=["conv", "mlp", "resnet18"], required=True)
     parser.add_argument("--views", type=int, default=128)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--channels-last", action="store_true")
+    parser.add_argument("--autocast", action="store_true", help="bfloat16 where PyTorch takes it")
     parser.add_argument("--weights", metavar="FILE.npz")
     parser.add_argument("--batch-data", metavar="FILE.npy")
     return parser.parse_args()
