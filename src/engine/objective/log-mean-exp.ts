@@ -1,7 +1,7 @@
 // log of the mean of eˣ.
 import { add, divide, multiply, subtract } from '../graph/arithmetic';
 import { cast, greater, select } from '../graph/comparison';
-import { exp, log } from '../graph/elementwise';
+import { exp, logOnePlus } from '../graph/elementwise';
 import { reduceSum } from '../graph/reduction';
 import { filled, withGradient } from '../graph/sources';
 import { reduceMax } from '../graph/statistics';
@@ -27,15 +27,6 @@ const SMALL = 0.03;
 /** eˣ − 1 for x ≤ 0. */
 function expMinusOne(x: Tensor): Tensor {
   return select(greater(x, -SMALL), polynomial(x, [1, 1 / 2, 1 / 6, 1 / 24]), subtract(exp(x), 1));
-}
-
-/** log(1 + w) for −1 < w ≤ 0. */
-function logOnePlus(w: Tensor): Tensor {
-  return select(
-    greater(w, -SMALL),
-    polynomial(w, [1, -1 / 2, 1 / 3, -1 / 4, 1 / 5]),
-    log(add(1, w)),
-  );
 }
 
 /** c₀ x + c₁ x² + … */
