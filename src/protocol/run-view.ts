@@ -126,7 +126,7 @@ export interface AnchorReport {
   /** Of the anchor's negatives that are shown. */
   readonly flagged: number;
   /**
-   * Probabilities are not known yet: they are NaN, nothing is flagged, and reasons that need the
+   * Probabilities are not known yet: they are absent, nothing is flagged, and reasons that need the
    * neighbours of others are left out.
    */
   readonly estimating?: true;
@@ -141,9 +141,9 @@ export interface NegativeReport {
   readonly weight: number;
   /** Its share of the anchor's gradient by negatives, signed: below 0 it is pulled closer. */
   readonly gradientShare: number;
-  /** π: probability of being a false negative, with an 80 % band; NaN while `estimating`. */
-  readonly probability: number;
-  readonly band: readonly [number, number];
+  /** π: probability of being a false negative, with an 80 % band; both absent while `estimating`. */
+  readonly probability?: number;
+  readonly band?: readonly [number, number];
   readonly flagged: boolean;
   readonly reasons: readonly Reason[];
 }

@@ -32,7 +32,7 @@ function spoken(negative: AnchorReport['negatives'][number]): RegExp {
   const words = [
     `Rank ${rank} ${nameOf(index)} [A-Z][a-z-/ ]+`,
     `cosine ${fixed(cosine, 3)} weight ω ${fixed(weight, 1)}`,
-    `probability of a false negative ${fixed(probability, 2)}${flagged ? ' flagged' : ''}`,
+    `probability of a false negative ${fixed(probability ?? NaN, 2)}${flagged ? ' flagged' : ''}`,
   ];
   return new RegExp(`^${words.join(' ')}$`);
 }
@@ -215,13 +215,12 @@ describe.skipIf(!harness)('inspector', () => {
   });
 
   it('shows ranks before their probabilities, and these without a skeleton', async () => {
-    const waiting = { ...pulled, flagged: false, probability: NaN, band: [NaN, NaN] as const };
     const page = await open({ anchor: 7 });
     await page.evaluate(
       (negatives) => {
         window.replies.changes = { estimating: true, flagged: 0, negatives };
       },
-      [waiting],
+      [unestimated],
     );
     const card = cards(page).first();
     await card.focus();
@@ -260,17 +259,19 @@ describe.skipIf(!harness)('inspector', () => {
     ['fail', 'Two samples are too few.', 'Two samples are too few.'],
     ['are lost with their process', 'the process that reads the run ended', undefined],
   ])('keeps the ranks where probabilities %s, and asks again', async (_, sentence, failure) => {
-    const unknown = { ...pulled, flagged: false, probability: NaN, band: [NaN, NaN] as const };
     const page = await open({ anchor: 7 });
     await page.evaluate(
       (negatives) => {
         window.replies.changes = { estimating: true, flagged: 0, negatives };
       },
-      [unknown],
+      [unestimated],
     );
     await cards(page).first().focus();
     await page.keyboard.press('Enter');
-    await page.getByText('0 % estimated').waitFor();
+    await page.evaluate(() => {
+      window.fakeHost.connection.send('estimating', { epoch: 24, done: 2, total: 5 });
+    });
+    await page.getByText('40 % estimated').waitFor();
     await page.evaluate((said) => {
       window.replies.failure = said;
       if (said === undefined) window.fakeHost.connection.send('readerLost', {});
@@ -279,7 +280,10 @@ describe.skipIf(!harness)('inspector', () => {
     const alert = page.locator('.inspector [role=alert]');
     await expect.poll(() => alert.innerText()).toContain(sentence);
     const words = 'probability of a false negative is not known';
-    expect(await page.getByRole('option', { name: words }).count()).toBe(1);
+    const card = page.getByRole('option', { name: words });
+    await expect.poll(() => card.innerText()).toMatch(/not known\s+–$/);
+    const bar = card.locator('.probability-estimating span');
+    expect(await bar.getAttribute('style')).toContain('0%');
     expect(await page.locator('.inspector').innerText()).not.toMatch(
       /being estimated|estimating|NaN/,
     );
@@ -419,20 +423,23 @@ describe.skipIf(!harness)('inspector', () => {
   });
 });
 
-const pulled: AnchorReport['negatives'][number] = {
+/** As long as its probability is not known. */
+const unestimated: AnchorReport['negatives'][number] = {
   index: 12,
   rank: 1,
   cosine: -0.25,
   weight: 1234,
   gradientShare: -0.005,
-  probability: 0.91,
-  band: [0.85, 1.04],
-  flagged: true,
+  flagged: false,
   reasons: [
     { speaks: 'for', sentence: 'They share 13 neighbours' },
     { speaks: 'against', sentence: 'Labels differ' },
     { speaks: 'neither', sentence: 'It was seen once' },
   ],
+};
+const pulled: AnchorReport['negatives'][number] = {
+  ...{ ...unestimated, flagged: true },
+  ...{ probability: 0.91, band: [0.85, 1.04] },
 };
 
 async function faults(page: OpenView): Promise<readonly string[]> {

@@ -81,8 +81,8 @@ function cells(report: ShownReport, negative: NegativeReport): string[] {
     cosine.toFixed(3),
     number(weight),
     percent(gradientShare),
-    percent(probability),
-    band.map((edge) => (100 * edge).toFixed(0)).join(' … '),
+    probability === undefined ? '' : percent(probability),
+    band?.map((edge) => (100 * edge).toFixed(0)).join(' … ') ?? '',
     flagged ? 'flag' : '',
     name,
   ];

@@ -47,22 +47,20 @@ function nearestBy({ nearest: { k, indices } }: FalseNegatives, sample: number):
   return indices.subarray(sample * k, sample * k + Math.min(k, NEAREST));
 }
 
-const UNKNOWN = { probability: NaN, band: [NaN, NaN] } as const;
-
 function negativesOf(sources: AnchorSources): NegativeReport[] {
   const { index, top, cosines, effects, falseNegatives, history } = sources;
   const times = history.timesNear(index, NEAREST);
   const shown = effects.order.subarray(0, top);
   return Array.from(shown, (negative, place) => {
-    const { probability, band } = falseNegatives?.of(index, negative) ?? UNKNOWN;
+    const estimate = falseNegatives?.of(index, negative);
     return {
       index: negative,
       rank: place + 1,
       cosine: cosines[negative],
       weight: effects.weights[place],
       gradientShare: effects.shares[place],
-      ...{ probability, band },
-      flagged: probability >= FLAG_FROM,
+      ...(estimate && { probability: estimate.probability, band: estimate.band }),
+      flagged: estimate !== undefined && estimate.probability >= FLAG_FROM,
       reasons: reasonsOf({
         ...{ ...sources, anchor: index, negative },
         cosine: cosines[negative],

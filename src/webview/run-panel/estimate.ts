@@ -13,10 +13,13 @@ export const unestimated = signal<string | undefined>(undefined);
 /** Share of the work that is done for the report's probabilities, from 0 to 1. */
 export const estimated = computed(() => {
   const { value } = estimating;
-  return value && value.epoch === report.value?.epoch ? value.done / value.total : 0;
+  const goesOn = value?.epoch === report.value?.epoch && unestimated.value === undefined;
+  return value && goesOn ? value.done / value.total : 0;
 });
 
-/** Stands where a probability will be, or would be. */
-export const inItsPlace = computed(() =>
-  unestimated.value === undefined ? 'estimating' : 'not known',
+/** Stands where a probability will be, or would be: among facts, on a card, for those who hear it. */
+export const missing = computed(() =>
+  unestimated.value === undefined
+    ? { words: 'estimating', mark: '…', heard: 'being estimated' }
+    : { words: 'not known', mark: '–', heard: 'not known' },
 );

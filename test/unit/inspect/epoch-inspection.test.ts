@@ -101,9 +101,9 @@ describe('the report of an anchor', () => {
     const { negatives, flagged, threshold, assumed } = inspection.anchor({ index: 2, top: count });
     expect(threshold).toBe(0.8);
     expect(assumed).toEqual({ tauPlus: 0.2, from: 'config' });
-    expect(flagged).toBe(negatives.filter(({ probability }) => probability >= 0.8).length);
+    expect(flagged).toBe(negatives.filter(({ probability = NaN }) => probability >= 0.8).length);
     expect(flagged).toBeGreaterThan(0);
-    for (const { probability, band, flagged: flag, reasons } of negatives) {
+    for (const { probability = NaN, band = [NaN, NaN], flagged: flag, reasons } of negatives) {
       expect(flag).toBe(probability >= 0.8);
       expect(band[0]).toBeLessThanOrEqual(probability);
       expect(band[1]).toBeGreaterThanOrEqual(probability);
@@ -152,11 +152,10 @@ describe('before the estimate', () => {
     expect(plain).toEqual({
       ...full,
       ...{ estimating: true, flagged: 0, provisional: true },
-      negatives: full.negatives.map((negative) => ({
-        ...negative,
-        ...{ probability: NaN, band: [NaN, NaN], flagged: false },
-        reasons: expect.anything() as unknown,
-      })),
+      negatives: full.negatives.map(({ probability, band, ...negative }) => {
+        expect([probability, ...(band ?? [])]).toHaveLength(3);
+        return { ...negative, flagged: false, reasons: expect.anything() as unknown };
+      }),
     });
   });
 
@@ -183,7 +182,7 @@ describe('probabilities', () => {
   it('do not depend on labels', async () => {
     const unlabelled = await open({ samples: { count, classes: [] } });
     const of = (one: EpochInspection): number[] =>
-      one.anchor({ index: 1, top: 9 }).negatives.map(({ probability }) => probability);
+      one.anchor({ index: 1, top: 9 }).negatives.map(({ probability = NaN }) => probability);
     expect(of(unlabelled)).toEqual(of(inspection));
     expect(unlabelled.quality).toBeUndefined();
     expect(unlabelled.anchor({ index: 1, top: 1 }).provisional).toBe(true);
@@ -198,7 +197,10 @@ describe('probabilities', () => {
         const { negatives } = judged.anchor({ index: i, top: 20 });
         return negatives
           .filter(({ index }) => labels[index] >= 0)
-          .map(({ index, probability }) => ({ probability, same: labels[index] === labels[i] }));
+          .map(({ index, probability = NaN }) => ({
+            probability,
+            same: labels[index] === labels[i],
+          }));
       });
     const flagged = pairs.filter(({ probability }) => probability >= 0.8);
     expect(judged.quality).toEqual({

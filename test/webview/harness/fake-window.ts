@@ -1,6 +1,7 @@
 // Stands in for the editor's window inside the page: the theme that the page's address names, and
 // `acquireVsCodeApi` with a connection behind it on which a fake extension answers.
 import { Connection, type Requests } from '../../../src/protocol/connection';
+import { asSent } from './as-sent';
 
 type Nothing = Record<string, never>;
 
@@ -39,9 +40,8 @@ export function openFakeWindow<
   const requests: Asked[] = [];
   let listener: (message: unknown) => void = () => undefined;
   const connection = new Connection<Nothing, Nothing, OurRequests, OurEvents>({
-    // As in a real window: what goes through is copied.
     post: (message) => {
-      window.postMessage(structuredClone(message), '*');
+      window.postMessage(asSent(message), '*');
     },
     listen: (theirs) => {
       listener = theirs;
@@ -49,7 +49,7 @@ export function openFakeWindow<
   });
   window.acquireVsCodeApi = () => ({
     postMessage: (message: Partial<Asked>) => {
-      const copy = structuredClone(message);
+      const copy = asSent(message) as Partial<Asked>;
       if (copy.name !== undefined) requests.push({ name: copy.name, params: copy.params });
       queueMicrotask(() => {
         listener(copy);

@@ -1,7 +1,7 @@
 // What is said of an anchor beside its picture, as pairs of a name and a value.
 import type { AnchorReport } from '../../../protocol/run-view';
 import { groupName } from '../groupings';
-import { inItsPlace } from '../estimate';
+import { missing } from '../estimate';
 import { run } from '../state';
 
 export interface Fact {
@@ -26,7 +26,7 @@ export function anchorFacts(report: AnchorReport): readonly Fact[] {
   const views = viewCosine === undefined ? 'not stored' : `${nearer} of ${all}`;
   return [
     ...(labels.length === 0 ? [] : [fact('Nearest 20', labels)]),
-    fact('Flagged', [estimating ? inItsPlace.value : `${flagged} of ${all}`]),
+    fact('Flagged', [estimating ? missing.value.words : `${flagged} of ${all}`]),
     fact('Nearer than its views', [views]),
   ];
 }

@@ -1,6 +1,6 @@
 // The inspector's figures as people read them.
-import type { NegativeReport } from '../../../protocol/run-view';
 import { count, fixed } from '../../shared/numbers';
+import { missing } from '../estimate';
 
 /** ω; large ones without decimals. */
 export const weightFigure = (weight: number, decimals: number): string =>
@@ -8,12 +8,12 @@ export const weightFigure = (weight: number, decimals: number): string =>
 
 export const cosineFigure = (cosine: number): string => fixed(cosine, 3);
 
-/** An ellipsis while it is estimated. */
-export const probabilityFigure = (probability: number): string =>
-  Number.isNaN(probability) ? '…' : fixed(probability, 2);
+/** An ellipsis while it is estimated, a dash where that failed. */
+export const probabilityFigure = (probability: number | undefined): string =>
+  probability === undefined ? missing.value.mark : fixed(probability, 2);
 
 /** The 80 % band as a range inside [0, 1]. */
-export const bandFigure = ([low, high]: NegativeReport['band']): string =>
+export const bandFigure = ([low, high]: readonly [number, number]): string =>
   `${fixed(Math.max(0, low), 2)}–${fixed(Math.min(1, high), 2)}`;
 
 /** A part of the anchor's gradient, with what its sign says where that is unexpected. */

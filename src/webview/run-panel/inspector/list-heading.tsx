@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { AnchorReport } from '../../../protocol/run-view';
 import { count, fixed } from '../../shared/numbers';
 import { SHOWN } from '../ask-anchor';
-import { estimated, inItsPlace, unestimated } from '../estimate';
+import { estimated, missing, unestimated } from '../estimate';
 import { epoch, run } from '../state';
 import { ProbabilityBar } from './probability-bar';
 import { slow } from './stage';
@@ -32,7 +32,7 @@ const Estimating = (): JSX.Element => (
   <span class="figures">
     {unestimated.value === undefined
       ? `${fixed(100 * estimated.value, 0)} % estimated`
-      : inItsPlace.value}
+      : missing.value.words}
   </span>
 );
 

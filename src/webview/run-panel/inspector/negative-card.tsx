@@ -6,7 +6,7 @@ import type { NegativeReport } from '../../../protocol/run-view';
 import { Icon } from '../../shared/icon';
 import { labelName } from '../class-colours';
 import { ClassMark } from '../class-mark';
-import { estimated, unestimated } from '../estimate';
+import { estimated, missing } from '../estimate';
 import { chooseAnchor, rank, run } from '../state';
 import { cosineFigure, probabilityFigure, weightFigure } from './figures';
 import { Portrait } from './portrait';
@@ -53,8 +53,6 @@ const Heard = ({ words }: { readonly words: string }): JSX.Element => (
   <span class="unseen">{` ${words} `}</span>
 );
 
-const missing = (): string => (unestimated.value === undefined ? 'being estimated' : 'not known');
-
 interface FiguresProps {
   readonly negative: NegativeReport;
   readonly threshold: number;
@@ -62,7 +60,7 @@ interface FiguresProps {
 
 function Figures({ negative, threshold }: FiguresProps): JSX.Element {
   const { index, flagged, probability } = negative;
-  const known = !Number.isNaN(probability);
+  const known = probability !== undefined;
   const name = run.value?.samples.names[index] ?? '';
   const label = labelName(index);
   return (
@@ -85,7 +83,9 @@ function Figures({ negative, threshold }: FiguresProps): JSX.Element {
         ) : (
           <EstimatingBar done={estimated.value} />
         )}
-        <Heard words={`probability of a false negative${known ? '' : ` is ${missing()}`}`} />
+        <Heard
+          words={`probability of a false negative${known ? '' : ` is ${missing.value.heard}`}`}
+        />
         <span class={flagged ? '' : 'dim'} aria-hidden={!known}>
           {probabilityFigure(probability)}
         </span>

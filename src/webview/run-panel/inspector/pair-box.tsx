@@ -5,7 +5,7 @@ import { Button } from '../../shared/controls/button';
 import { Key } from '../../shared/controls/key';
 import { Icon } from '../../shared/icon';
 import { ClassMark } from '../class-mark';
-import { inItsPlace } from '../estimate';
+import { missing } from '../estimate';
 import { hasFiles } from '../pictures';
 import { chooseAnchor, run } from '../state';
 import {
@@ -75,8 +75,8 @@ function PairFigures({ negative, provisional }: PairFiguresProps): JSX.Element {
       <Figure name="ω">{weightFigure(weight, 2)}</Figure>
       <Figure name="Gradient share">{gradientFigure(gradientShare)}</Figure>
       <Figure name="P(false)">
-        {Number.isNaN(probability) ? (
-          <span class="dim">{inItsPlace.value}</span>
+        {probability === undefined || !band ? (
+          <span class="dim">{missing.value.words}</span>
         ) : (
           <Probability probability={probability} band={band} provisional={provisional} />
         )}
@@ -85,7 +85,7 @@ function PairFigures({ negative, provisional }: PairFiguresProps): JSX.Element {
   );
 }
 
-type ProbabilityProps = Pick<NegativeReport, 'probability' | 'band'> &
+type ProbabilityProps = Required<Pick<NegativeReport, 'probability' | 'band'>> &
   Pick<AnchorReport, 'provisional'>;
 
 const Probability = ({ probability, band, provisional }: ProbabilityProps): JSX.Element => (

@@ -9,7 +9,7 @@ const REST = 300;
 export function useSpokenReasons(anchor: number, negative: NegativeReport): void {
   const { rank, reasons, probability } = negative;
   // Some reasons come with the probability: all are spoken together then.
-  const known = !Number.isNaN(probability);
+  const known = probability !== undefined;
   useEffect(() => {
     if (!known) return undefined;
     const timer = setTimeout(() => {

@@ -5,6 +5,7 @@ import { figure, fixed } from '../../shared/numbers';
 import { sampleName } from '../class-colours';
 import { ClassMark } from '../class-mark';
 import { groupColour, groupName, shownGrouping } from '../groupings';
+import { probabilityFigure } from '../inspector/figures';
 import { SamplePicture } from '../sample-picture';
 import * as state from '../state';
 import { cardCorner } from './card-corner';
@@ -102,7 +103,7 @@ function Relation({ row }: { readonly row: number }): JSX.Element | null {
         rank {negative.rank}, cosine {fixed(negative.cosine, 3)}
       </span>
       {negative.flagged && (
-        <span class="figures">P(false negative) {fixed(negative.probability, 2)}</span>
+        <span class="figures">P(false negative) {probabilityFigure(negative.probability)}</span>
       )}
     </>
   );
