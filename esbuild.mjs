@@ -69,7 +69,7 @@ if (only !== 'views') {
     logOverride: { 'empty-import-meta': 'silent' },
   });
   const inputs = [ofViews, ofNode].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const notices = thirdPartyNotices(inputs, native.concat('onnxruntime-common'));
+  const notices = thirdPartyNotices(inputs, native.concat('onnxruntime-common', 'onnxruntime-web'));
   const ofAddon = readFileSync('native/LICENSE', 'utf8');
   writeFileSync(
     join(outdir, 'third-party-notices.txt'),

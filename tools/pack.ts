@@ -1,12 +1,12 @@
-// Packs the extension for one platform: a VSIX with the bundles, that platform's ONNX Runtime
-// and its addon of TensorFlow.
+// Packs the extension for one platform: a VSIX with the bundles and that platform's ONNX Runtime.
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import * as v from 'valibot';
 import type { WorkbenchRuntime } from '../test/workbench/runtime';
+import { filesOfTarget, placeWebAssembly, WASM_TARGETS } from './package-targets';
 
 const run = promisify(execFile);
 
@@ -26,21 +26,18 @@ export interface Packed {
 const manifest = v.object({ name: v.string(), version: v.string() });
 
 /**
- * `target`: `<platform>-<architecture>` in Node's words, such as `linux-x64`. Packs what lies in
- * dist. @throws an Error with a sentence where ONNX Runtime has no library for the target.
+ * `target`: one of `TARGETS`. Packs what lies in dist.
+ * @throws an Error with a sentence where nothing can be packed for the target.
  */
 export async function packExtension(
   runtime: WorkbenchRuntime,
   target: string,
   file = defaultName(target),
 ): Promise<Packed> {
-  const native = `node_modules/onnxruntime-node/bin/napi-v6/${target.replace('-', '/')}`;
-  if (!existsSync(native)) throw new Error(`ONNX Runtime has no library for ${target}.`);
+  if (WASM_TARGETS.includes(target)) placeWebAssembly();
+  const lines = filesOfTarget(target).map((each) => `!${each}\n`);
   const ignore = join('dist', `${target}.vscodeignore`);
-  writeFileSync(
-    ignore,
-    `${readFileSync('.vscodeignore', 'utf8')}!${native}/*\n!dist/native/${target}/*\n`,
-  );
+  writeFileSync(ignore, readFileSync('.vscodeignore', 'utf8') + lines.join(''));
   const { stdout, stderr } = await run(
     runtime.node,
     [
