@@ -14,14 +14,19 @@ import { roundTo, spacing } from './naive/round-to';
 /** Gradients are worked out by several operations: each rounds, and differences magnify that. */
 const GRADIENT_STEPS = 16;
 
+/** What is nearly 0 beside the values that were summed up for it is right if it is nearly 0. */
+const SUMMED = 1e-6;
+
 /**
  * Fails unless every value is within one step of 16 bits of the rounded naive result, and gradients
- * are near to that of their largest value.
+ * are near to that of their largest value. `roundsBetween`: the runtime rounds on the way to the
+ * value too, which is a step of what is on the way.
  */
 export async function checkNarrowCase(
   runtime: Runtime,
   it: OperationCase,
   type: NarrowType,
+  roundsBetween = false,
 ): Promise<void> {
   const given = it.inputs.map((x) => rounded(x, type));
   const fed = given.map(({ shape, dtype }, i) => input(`x${i}`, shape, dtype));
@@ -41,7 +46,8 @@ export async function checkNarrowCase(
     const feeds = Object.fromEntries(given.map((x, i) => [`x${i}`, hostArray(x)]));
     const actual = await executable.run(feeds);
     const value = it.naive(...given);
-    if (isNarrow(output.dtype)) expectRounded(it.title, actual.value, value, type);
+    const nearly = roundsBetween ? spacing(type) : SUMMED;
+    if (isNarrow(output.dtype)) expectRounded(it.title, actual.value, value, type, nearly);
     else expectNear(it.title, actual.value, value, 0);
     const loss = (x: readonly NdArray[]): number => dot(it.naive(...x), weights);
     for (const k of which) {
@@ -67,15 +73,16 @@ function differentiable(it: OperationCase): readonly number[] {
   return it.differentiable ?? it.inputs.flatMap(({ dtype }, k) => (dtype === 'float32' ? [k] : []));
 }
 
-/** What is nearly 0 beside the values that were summed up for it is right if it is nearly 0. */
+/** Right is also what differs by less than the share `nearly` of the largest value. */
 function expectRounded(
   what: string,
   actual: ArrayLike<number | bigint>,
   { data }: NdArray,
   type: NarrowType,
+  nearly: number,
 ): void {
   const finite = data.filter(Number.isFinite);
-  const floor = 1e-6 * Math.max(1, ...finite.map(Math.abs));
+  const floor = nearly * Math.max(1, ...finite.map(Math.abs));
   expect(actual.length, `${what}: number of elements`).toBe(data.length);
   data.forEach((value, i) => {
     const [own, right] = [Number(actual[i]), roundTo(type, value)];

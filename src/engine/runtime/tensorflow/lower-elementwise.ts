@@ -149,15 +149,13 @@ function affineAtOnce(
   return emitter.emitMany('FusedBatchNormV3', operands, attributes, 6)[0];
 }
 
-function affineInTwo(
-  node: Tensor,
-  { emitter }: Placement,
-  [x, scale, shift]: readonly Value[],
-): Value {
+function affineInTwo(node: Tensor, { emitter }: Placement, operands: readonly Value[]): Value {
   const behind = node.shape.slice(2).map(() => 1);
   const perChannel = (value: Value): Value =>
     behind.length > 0 ? emitter.reshape(value, [node.shape[1], ...behind]) : value;
-  return emitter.emit('AddV2', [emitter.emit('Mul', [x, perChannel(scale)]), perChannel(shift)]);
+  return inFloat32(emitter, node.dtype, operands, ([x, scale, shift]) =>
+    emitter.emit('AddV2', [emitter.emit('Mul', [x, perChannel(scale)]), perChannel(shift)]),
+  );
 }
 
 function squared(node: Tensor, placement: Placement): Placed {

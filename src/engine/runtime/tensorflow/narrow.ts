@@ -2,7 +2,8 @@
 // operands are such. There is a kernel for each; MatMul and Conv2D add up in float32 inside. These
 // add up in the type of their operands, so that a long sum stands still:
 //   Softmax and UnsortedSegmentSum, and on the CPU Conv2DBackpropInput and Conv2DBackpropFilter.
-// (So do Sum and BiasAddGrad, but the graph never asks for sums of 16 bits.)
+// (So do Sum and BiasAddGrad, but the graph never asks for sums of 16 bits.) So is a map of channels
+// that takes two kernels: a shift may take most of a product away.
 import { isNarrow, type DataType } from '../../graph/tensor';
 import type { Emitter } from './emitter';
 import type { KernelType, Value } from './kernel';
