@@ -36,10 +36,18 @@ async function told<T>({ meaning }: Guard, work: () => Promise<T>): Promise<T> {
 
 function guardedExecutable(executable: Executable, guard: Guard): Executable {
   const run = executable.run.bind(executable);
+  const enqueue = executable.enqueue?.bind(executable);
   const runMany = executable.runMany?.bind(executable);
   const dispose = executable.dispose.bind(executable);
   return Object.assign(executable, {
     run: (...given: Parameters<Executable['run']>) => told(guard, () => run(...given)),
+    ...(enqueue && {
+      enqueue: (...given: Parameters<typeof enqueue>) =>
+        told(guard, async () => {
+          const read = await enqueue(...given);
+          return () => told(guard, read);
+        }),
+    }),
     ...(runMany && {
       runMany: (...given: Parameters<typeof runMany>) => told(guard, () => runMany(...given)),
     }),

@@ -1,11 +1,12 @@
 // ONNX Runtime as a runtime: the CPU provider with a number of threads, the WebGPU provider with its
 // state in device buffers, or another provider, whose state travels through the host at every run.
 import * as ort from './library';
-import { updateName, writeOnnx } from '../graph/onnx/model';
+import { writeOnnx } from '../graph/onnx/model';
 import type { Program } from '../graph/program';
 import { OnnxExecutable } from './onnx-executable';
 import { OnnxState } from './onnx-state';
 import type { Executable, Runtime, RuntimeName, State, StateValue } from './runtime';
+import { WebGpuExecutable } from './webgpu-executable';
 import { webGpuSession, type Note } from './webgpu-session';
 
 /** ONNX Runtime's own names of its execution providers. */
@@ -45,10 +46,10 @@ export class OnnxRuntime implements Runtime {
     const open = (model: Uint8Array): Promise<ort.InferenceSession> =>
       ort.InferenceSession.create(model, this.sessionOptions);
     if (this.name !== 'webgpu')
-      return new OnnxExecutable({ program, session: await open(writeOnnx(program)), open });
-    const options = { ...this.sessionOptions, preferredOutputLocation: outputLocations(program) };
+      return new OnnxExecutable(program, await open(writeOnnx(program)), open);
+    const options = { ...this.sessionOptions, preferredOutputLocation: 'gpu-buffer' } as const;
     const session = await webGpuSession(writeOnnx(program), options, this.options.note && this.say);
-    return new OnnxExecutable({ program, session });
+    return new WebGpuExecutable(program, session);
   }
 
   private readonly say: Note = (sentence) => {
@@ -66,12 +67,4 @@ export class OnnxRuntime implements Runtime {
       ...(this.options.threads !== undefined && { intraOpNumThreads: this.options.threads }),
     };
   }
-}
-
-/** States stay in device buffers, outputs come back to the host. */
-function outputLocations({ outputs, updates = {} }: Program): Record<string, 'cpu' | 'gpu-buffer'> {
-  return Object.fromEntries([
-    ...Object.keys(outputs).map((name) => [name, 'cpu']),
-    ...Object.keys(updates).map((name) => [updateName(name), 'gpu-buffer']),
-  ]) as Record<string, 'cpu' | 'gpu-buffer'>;
 }

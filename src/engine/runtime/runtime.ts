@@ -33,6 +33,12 @@ export interface Executable {
    */
   run(feeds: Feeds, state?: State): Promise<Outputs>;
   /**
+   * The same as `run`, but waits for nothing that the device computes: gives the function that brings
+   * the outputs, for once, before `dispose`. A device works in turn: it brings them when it has done
+   * all that was enqueued until they were asked for. Absent where a run is done when it returns.
+   */
+  readonly enqueue?: (feeds: Feeds, state?: State) => Promise<() => Promise<Outputs>>;
+  /**
    * A run for each of the feeds, in turn: the same values as by `run`, but what it costs to hand
    * over the state is paid once. All must feed the same inputs. Absent where it would gain nothing.
    */

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { add, multiply, subtract } from '../../../src/engine/graph/arithmetic';
 import { gather } from '../../../src/engine/graph/indexing';
-import { reduceSum } from '../../../src/engine/graph/reduction';
+import { reshape } from '../../../src/engine/graph/layout';
+import { broadcastTo, reduceSum } from '../../../src/engine/graph/reduction';
 import { input } from '../../../src/engine/graph/sources';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
 import type { HostArray } from '../../../src/engine/graph/tensor';
@@ -176,5 +177,61 @@ describe.each([
     }).toThrow('state w holds 2 values, not 1');
     expect(() => runtime.createState({ w: { shape: [3], data: values(1) } })).toThrow();
     state.dispose();
+  });
+});
+
+describe.skipIf(absence)(`what was enqueued ${skipped}`, () => {
+  const runtime = new OnnxRuntime({ provider: 'webgpu', device: 'webgpu' });
+  const w = input('w', [2]);
+  const x = input('x', [2]);
+
+  /** Two figures, a whole number, and more values than are read together. */
+  const program = {
+    outputs: {
+      sum: reduceSum(w, undefined, false),
+      given: x,
+      whole: input('order', [2], 'int64'),
+      many: broadcastTo(reshape(w, [2, 1]), [2, 1000]),
+    },
+    updates: { w: add(w, x) },
+  };
+  const fed = (a: number, b: number) => ({
+    x: Float32Array.of(a, b),
+    order: BigInt64Array.of(BigInt(a), BigInt(b)),
+  });
+  const start = () => runtime.createState({ w: { shape: [2], data: Float32Array.of(1, 2) } });
+  const expected = (w: readonly number[], a: number, b: number) => ({
+    sum: Float32Array.of(w[0] + w[1]),
+    given: Float32Array.of(a, b),
+    whole: BigInt64Array.of(BigInt(a), BigInt(b)),
+    many: Float32Array.from({ length: 2000 }, (_, i) => w[i < 1000 ? 0 : 1]),
+  });
+
+  it('is read later, whatever runs came after, in any order', async () => {
+    const step = await runtime.compile(program);
+    const state = start();
+    const first = await step.enqueue!(fed(10, 20), state);
+    const second = await step.enqueue!(fed(100, 200), state);
+    const third = await step.run(fed(0, 0), state);
+    expect(third).toEqual(expected([111, 222], 0, 0));
+    expect(await second()).toEqual(expected([11, 22], 100, 200));
+    expect(await first()).toEqual(expected([1, 2], 10, 20));
+    expect(await state.read('w')).toEqual(Float32Array.of(111, 222));
+    state.dispose();
+    await step.dispose();
+  });
+
+  it('is read once, and not at all when its program is gone', async () => {
+    const step = await runtime.compile(program);
+    const state = start();
+    const [first, second] = [
+      await step.enqueue!(fed(1, 1), state),
+      await step.enqueue!(fed(1, 1), state),
+    ];
+    await first();
+    await expect(first()).rejects.toThrow('were read, or given back');
+    state.dispose();
+    await step.dispose();
+    await expect(second()).rejects.toThrow('were read, or given back');
   });
 });
