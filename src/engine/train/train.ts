@@ -9,7 +9,7 @@ import type { RunWriter } from '../runs/run-writer';
 import { captureState, type Progress } from './checkpoint-state';
 import { divergenceError, stateError } from './report/divergence';
 import { batchRows } from './data/epoch-order';
-import type { Step, StepPlace } from './step/stepper';
+import type { Step, TakenStep } from './step/stepper';
 import { prepareTraining, type PreparedTraining } from './prepare-training';
 import type { TrainingData } from './data/training-data';
 import type { TrainingEvent } from './report/training-event';
@@ -53,7 +53,10 @@ export async function train(job: TrainingJob): Promise<TrainingOutcome> {
 }
 
 class Training {
+  /** Of the steps whose results are known. */
   private progress: Progress;
+  /** Steps that were begun since. */
+  private ahead = 0;
   private lastCheckpoint: number | undefined;
 
   private constructor(
@@ -98,43 +101,51 @@ class Training {
     return epoch >= epochs || (stepsInEpoch === 0 && step >= maxSteps);
   }
 
-  /** False where it was stopped. */
+  /** False where it was stopped. All steps that were begun are done then. */
   private async trainEpoch(epoch: number): Promise<boolean> {
-    const { config, data, signal } = this.job;
-    const { seed, batch_size: batchSize, max_steps: maxSteps = Infinity } = config.train;
     this.prepared.reporter.beginEpoch(this.progress.sums);
-    while (this.progress.stepsInEpoch < this.prepared.stepsPerEpoch) {
+    const went = await this.beginSteps(epoch);
+    await this.take(await this.prepared.stepper.settle());
+    return went;
+  }
+
+  private async beginSteps(epoch: number): Promise<boolean> {
+    const { stepper, stepsPerEpoch } = this.prepared;
+    const { max_steps: maxSteps = Infinity } = this.job.config.train;
+    for (;;) {
+      const step = this.progress.step + this.ahead;
+      const inEpoch = this.progress.stepsInEpoch + this.ahead;
+      const left = Math.min(stepsPerEpoch - inEpoch, maxSteps - step);
+      if (left <= 0) return true;
       // Lets signals and messages in: a run of a graph keeps this thread.
       await breathe();
-      if (signal?.aborted) return false;
-      const { step, stepsInEpoch } = this.progress;
-      if (step >= maxSteps) break;
-      const left = Math.min(this.prepared.stepsPerEpoch - stepsInEpoch, maxSteps - step);
-      const steps = Array.from(
-        { length: Math.min(this.prepared.stepper.stride, left) },
-        (_, i) => ({
-          rows: batchRows(data.train.length, batchSize, seed, epoch, stepsInEpoch + i),
-          place: this.placeOf(step + 1 + i, epoch),
-        }),
+      if (this.job.signal?.aborted) return false;
+      const steps = Array.from({ length: Math.min(stepper.stride, left) }, (_, i) =>
+        this.stepOf(epoch, inEpoch + i, step + 1 + i),
       );
-      await this.take(steps);
+      this.ahead += steps.length;
+      await this.take(await stepper.begin(steps));
     }
-    return true;
   }
 
-  private placeOf(step: number, epoch: number): StepPlace {
+  private stepOf(epoch: number, inEpoch: number, step: number): Step {
+    const { config, data } = this.job;
     const { stepsPerEpoch, reporter } = this.prepared;
-    return { step, epoch, stepsPerEpoch, losses: reporter.losses };
+    const { seed, batch_size: batchSize } = config.train;
+    return {
+      rows: batchRows(data.train.length, batchSize, seed, epoch, inEpoch),
+      place: { step, epoch, stepsPerEpoch, losses: reporter.losses },
+    };
   }
 
-  private async take(steps: readonly Step[]): Promise<void> {
-    const results = await this.prepared.stepper.steps(steps);
-    for (const [i, { rows, place }] of steps.entries()) {
-      const result = results[i];
-      if (!Number.isFinite(result.loss)) throw await this.diverged(steps[i], result.loss);
+  private async take(taken: readonly TakenStep[]): Promise<void> {
+    for (const { step, result } of taken) {
+      if (!Number.isFinite(result.loss)) throw await this.diverged(step, result.loss);
+      const { rows, place } = step;
       const sums = this.prepared.reporter.addStep(result, place, rows.length);
       const { stepsInEpoch } = this.progress;
       this.progress = { step: place.step, stepsInEpoch: stepsInEpoch + 1, sums };
+      this.ahead -= 1;
     }
   }
 

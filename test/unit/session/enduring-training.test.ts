@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { configOf, cpu, inWorkspace, newRun, remains } from '../train/job';
 import { vectors } from '../train/ending';
+import { late } from '../train/late-runtime';
 import { DeviceError } from '../../../src/engine/runtime/device-error';
 import { guarded } from '../../../src/engine/runtime/guarded-runtime';
 import type { Executable, Runtime, RuntimeName } from '../../../src/engine/runtime/runtime';
@@ -38,10 +39,14 @@ interface Case {
   readonly train?: string;
   readonly from?: number;
   readonly message?: string;
+  /** The first device; by default one that fails as `from` and `message` say. */
+  readonly device?: Runtime;
 }
 
 /** Four steps an epoch, three epochs. */
-async function trained({ train = 'runtime: auto', from = 6, message = LOST }: Case) {
+async function trained(given: Case) {
+  const { train = 'runtime: auto', from = 6, message = LOST } = given;
+  const { device: runtime = failing('webgpu', from, message) } = given;
   const config = configOf({
     train: `{ epochs: 3, batch_size: ${Math.floor(vectors.length / 4)}, checkpoint_every: 1, ${train} }`,
   });
@@ -49,7 +54,7 @@ async function trained({ train = 'runtime: auto', from = 6, message = LOST }: Ca
     const run = await newRun(folder, config);
     const [sentences, asked]: [string[], string[][]] = [[], []];
     const job = {
-      ...{ config, run, data: { train: vectors }, runtime: failing('webgpu', from, message) },
+      ...{ config, run, data: { train: vectors }, runtime },
       next: (failed: ReadonlySet<RuntimeName>) => {
         asked.push([...failed]);
         const runtime = failed.has('cuda') ? cpu() : failing('cuda', 3, LOST);
@@ -85,6 +90,24 @@ describe('a device that fails', () => {
     expect(record).not.toHaveProperty('error');
     const { left: alone } = await trained({ from: Infinity });
     expect(left).toEqual(alone);
+  });
+
+  it('hands its run on where it is told of only when outputs are read', async () => {
+    const read: number[] = [];
+    const device = guarded(
+      late({
+        onRead: (step) => {
+          if (step === 7) throw new Error(LOST);
+          read.push(step);
+        },
+      }),
+    );
+    const { error, record, sentences, left } = await trained({ device });
+    expect(error).toBeUndefined();
+    expect(read).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(sentences[0]).toMatch(/lost.*a card.*goes on from the checkpoint of epoch 1/);
+    expect(record).toMatchObject({ state: 'finished', epochs_done: 3 });
+    expect(left).toEqual((await trained({ from: Infinity })).left);
   });
 
   it('begins again where there is no checkpoint yet', async () => {

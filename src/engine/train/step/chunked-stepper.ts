@@ -1,11 +1,12 @@
 // Steps of batches larger than memory, chunk by chunk.
 import { compileAll } from '../../runtime/compile-all';
+import { enqueued } from '../../runtime/enqueued';
 import type { Executable, Feeds, State, StateValue } from '../../runtime/runtime';
 import { chunkedStep, type ChunkedStep } from './chunked-step';
 import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
 import type { Draw } from './step-draws';
 import { stepFeeds } from './step-feeds';
-import type { Step, StepPlace, StepResult, Stepper } from './stepper';
+import type { Step, StepPlace, StepResult, Stepper, TakenStep } from './stepper';
 
 type Executables = Readonly<Record<'encodeChunk' | 'loss' | 'accumulate' | 'update', Executable>>;
 type Shape = Pick<ChunkedStep, 'dimensions' | 'anchors'> & { readonly chunk: number };
@@ -73,9 +74,18 @@ export class ChunkedStepper implements Stepper {
   }
 
   async steps(steps: readonly Step[]): Promise<readonly StepResult[]> {
-    const results: StepResult[] = [];
-    for (const { rows, place } of steps) results.push(await this.step(rows, place));
-    return results;
+    return (await this.begin(steps)).map(({ result }) => result);
+  }
+
+  /** Chunks of a step are begun ahead; the step itself ends on the host. */
+  async begin(steps: readonly Step[]): Promise<readonly TakenStep[]> {
+    const taken: TakenStep[] = [];
+    for (const step of steps) taken.push({ step, result: await this.step(step.rows, step.place) });
+    return taken;
+  }
+
+  settle(): Promise<readonly TakenStep[]> {
+    return Promise.resolve([]);
   }
 
   async dispose(): Promise<void> {
@@ -88,12 +98,19 @@ export class ChunkedStepper implements Stepper {
     const { chunk, dimensions } = this.shape;
     const z = new Float32Array(2 * rows.length * dimensions);
     const half = chunk * dimensions;
+    let take = (): Promise<void> => Promise.resolve();
     for (let start = 0; start < rows.length; start += chunk) {
+      // While the device encodes the chunk before.
       const feeds = await this.feed(rows, start, epoch);
-      const part = (await this.executables.encodeChunk.run(feeds, this.state)).z as Float32Array;
-      z.set(part.subarray(0, half), start * dimensions);
-      z.set(part.subarray(half), (rows.length + start) * dimensions);
+      await take();
+      const read = await enqueued(this.executables.encodeChunk, feeds, this.state);
+      take = async () => {
+        const part = (await read()).z as Float32Array;
+        z.set(part.subarray(0, half), start * dimensions);
+        z.set(part.subarray(half), (rows.length + start) * dimensions);
+      };
     }
+    await take();
     return z;
   }
 

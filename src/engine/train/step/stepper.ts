@@ -26,6 +26,11 @@ export interface Step {
 /** The loss and the objective's diagnostics, by name. */
 export type StepResult = Readonly<Record<string, number>> & { readonly loss: number };
 
+export interface TakenStep {
+  readonly step: Step;
+  readonly result: StepResult;
+}
+
 export interface StepperSetup {
   readonly config: RunConfig;
   readonly statistics: EncoderStatistics;
@@ -44,10 +49,17 @@ export interface Stepper {
   /** Shapes of all of the state, by name. */
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   step(rows: Uint32Array, place: StepPlace): Promise<StepResult>;
-  /** How many steps are best taken at once, as it stands: 1 or more. */
-  readonly stride: number;
   /** The same as `step` for each in turn; in one run where that is possible. */
   steps(steps: readonly Step[]): Promise<readonly StepResult[]>;
+  /** How many steps are best begun at once, as it stands: 1 or more. */
+  readonly stride: number;
+  /**
+   * The same as `steps`, but need not wait until the device has computed them: gives the results that
+   * are known by now, in turn, which may be of steps that were begun before.
+   */
+  begin(steps: readonly Step[]): Promise<readonly TakenStep[]>;
+  /** Waits for all that was begun, and gives the results that `begin` has not given. */
+  settle(): Promise<readonly TakenStep[]>;
   dispose(): Promise<void>;
 }
 

@@ -1,9 +1,11 @@
-// Steps of whole batches, each a run of one program, or several of them a run.
+// Steps of whole batches, each a run of one program, or several of them a run. Where the device
+// computes while the host goes on, the next batch is prepared meanwhile.
 import type { Executable, Feeds, State, StateValue } from '../../runtime/runtime';
+import { BegunSteps } from './begun-steps';
 import { stepFeeds } from './step-feeds';
 import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
 import { Pace } from './pace';
-import type { Step, StepPlace, Stepper, StepResult } from './stepper';
+import type { Step, StepPlace, Stepper, StepResult, TakenStep } from './stepper';
 import { anchorsOf } from './step-plan';
 import { wholeStep } from './whole-step';
 
@@ -11,7 +13,8 @@ export class WholeStepper implements Stepper {
   readonly state: State;
   readonly shapes: Stepper['shapes'];
   readonly host: Readonly<Record<string, StateValue>>;
-  private readonly pace = new Pace();
+  private readonly pace: Pace;
+  private readonly begun: BegunSteps;
 
   private constructor(
     private readonly setup: Prepared,
@@ -19,6 +22,8 @@ export class WholeStepper implements Stepper {
     private readonly started: StartedState,
   ) {
     ({ state: this.state, shapes: this.shapes, host: this.host } = started);
+    this.pace = new Pace(executable.enqueue ? 'wait' : 'run');
+    this.begun = new BegunSteps(this.pace);
   }
 
   static async create(setup: Prepared): Promise<WholeStepper> {
@@ -38,42 +43,65 @@ export class WholeStepper implements Stepper {
     return result;
   }
 
-  /** Stored rows enter after each step: with a queue or a memory bank steps are taken one by one. */
   async steps(steps: readonly Step[]): Promise<readonly StepResult[]> {
+    const taken = [...(await this.begin(steps)), ...(await this.settle())];
+    return taken.map(({ result }) => result);
+  }
+
+  /** Stored rows enter after each step: with a queue or a memory bank steps are taken one by one. */
+  async begin(steps: readonly Step[]): Promise<readonly TakenStep[]> {
     const { runMany } = this.executable;
-    const { store } = this.started.sources;
-    if (!runMany || store || steps.length === 1) return this.oneByOne(steps);
+    if (runMany && !this.started.sources.store && steps.length > 1)
+      return this.together(steps, runMany);
+    const taken: TakenStep[] = [];
+    for (const step of steps) taken.push(...(await this.beginOne(step)));
+    return taken;
+  }
+
+  async settle(): Promise<readonly TakenStep[]> {
+    const done = await this.begun.settle();
+    return done.map(({ step, outputs: { entering, ...figures } }) => {
+      const { rows, place } = step;
+      const partners = this.setup.views.partners(rows, place.epoch);
+      this.started.sources.store?.take(place.step, partners, entering as Float32Array);
+      return { step, result: figuresOf(figures) };
+    });
+  }
+
+  private async together(
+    steps: readonly Step[],
+    runMany: NonNullable<Executable['runMany']>,
+  ): Promise<TakenStep[]> {
     const feeds: Feeds[] = [];
-    for (const step of steps) feeds.push(await this.feed(step));
+    for (const step of steps)
+      feeds.push({ ...(await this.viewFeeds(step)), ...this.otherFeeds(step) });
     const start = performance.now();
     const results = await runMany(feeds, this.state);
     this.pace.took(performance.now() - start, steps.length);
-    return results.map(figuresOf);
+    return results.map((outputs, i) => ({ step: steps[i], result: figuresOf(outputs) }));
   }
 
-  private async oneByOne(steps: readonly Step[]): Promise<StepResult[]> {
-    const { views } = this.setup;
-    const results: StepResult[] = [];
-    for (const step of steps) {
-      const feeds = await this.feed(step);
-      const start = performance.now();
-      const { entering, ...figures } = await this.executable.run(feeds, this.state);
-      this.pace.took(performance.now() - start, 1);
-      const { rows, place } = step;
-      const partners = views.partners(rows, place.epoch);
-      this.started.sources.store?.take(place.step, partners, entering as Float32Array);
-      results.push(figuresOf(figures));
-    }
-    return results;
+  private async beginOne(step: Step): Promise<readonly TakenStep[]> {
+    const { executable, state, begun } = this;
+    // While the device computes the steps before.
+    const views = await this.viewFeeds(step);
+    const settles = begun.areMany || this.started.sources.store !== undefined;
+    const earlier = settles ? await this.settle() : [];
+    await begun.add(step, executable, { ...views, ...this.otherFeeds(step) }, state);
+    // What is done when it returns is known at once.
+    return executable.enqueue ? earlier : this.settle();
   }
 
-  private async feed({ rows, place }: Step): Promise<Feeds> {
-    const { views, config } = this.setup;
+  private viewFeeds({ rows, place }: Step): Promise<Feeds> {
+    return this.setup.views.feedPair(rows, place.epoch);
+  }
+
+  /** With stored rows after all steps before. */
+  private otherFeeds({ rows, place }: Step): Feeds {
     const { sources, draws } = this.started;
     return {
-      ...(await views.feedPair(rows, place.epoch)),
       ...stepFeeds(sources, rows, place),
-      ...draws(place.step)(anchorsOf(config)),
+      ...draws(place.step)(anchorsOf(this.setup.config)),
     };
   }
 
