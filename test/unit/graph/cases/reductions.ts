@@ -10,6 +10,7 @@ type Reduce = (x: Tensor, axes?: readonly number[], keepDims?: boolean) => Tenso
 const reductions: readonly [shape: Shape, axes: number[] | undefined, keepDims: boolean][] = [
   [[2, 3], undefined, true],
   [[2, 3], undefined, false],
+  [[5, 3], [0], true],
   [[2, 3, 4], [1], true],
   [[2, 3, 4], [-1], false],
   [[2, 3, 4], [-1, 0], false],
