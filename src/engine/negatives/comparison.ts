@@ -25,6 +25,9 @@ export interface Comparison {
   };
 }
 
+/** What a sum over negatives takes; after a selection each anchor may have candidates of its own. */
+export type Counted = Pick<Comparison, 'cosines' | 'negatives' | 'count'>;
+
 /** N for each anchor, [anchors, 1]. */
 export function countNegatives(negatives: Tensor): Tensor {
   return reduceSum(cast(negatives, 'float32'), [1]);

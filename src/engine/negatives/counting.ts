@@ -3,7 +3,7 @@ import type { RunConfig } from '../config/run-config';
 import { input } from '../graph/sources';
 import { annealsUpper } from './annealing';
 import { band } from './band';
-import type { Comparison } from './comparison';
+import type { Comparison, Counted } from './comparison';
 import { debiasedMass } from './debiased';
 import { hardMass } from './hard';
 import { mixSizes } from './mix-draws';
@@ -37,7 +37,7 @@ export function negativeMass(
 }
 
 /** The negatives that count at all: fewer of them for ring and band, else all. */
-function selectNegatives(comparison: Comparison, settings: Settings): Comparison {
+function selectNegatives(comparison: Comparison, settings: Settings): Counted {
   const { lower } = settings;
   switch (settings.weighting) {
     case 'ring': {

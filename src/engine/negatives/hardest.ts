@@ -22,9 +22,14 @@ export function hardestFirst(comparison: Comparison, k: number): Tensor {
 }
 
 /** Ranks [lower, upper), each a scalar or [anchors, 1]; from 0 where there is no `lower`. */
-interface RankRange {
+export interface RankRange {
   readonly lower?: Tensor;
   readonly upper: Tensor;
+}
+
+/** Whether so many of the hardest are found faster by a sort than by bisection. */
+export function sortPays(candidates: number, most: number): boolean {
+  return candidates <= FEW || most <= SORTED_SHARE * candidates;
 }
 
 /**
@@ -33,11 +38,21 @@ interface RankRange {
  */
 export function ofRanks(comparison: Comparison, range: RankRange, most: number): Tensor {
   const [, candidates] = comparison.cosines.shape;
-  if (candidates <= FEW || most <= SORTED_SHARE * candidates)
+  if (sortPays(candidates, most))
     return atPlaces(hardestFirst(comparison, most), range, candidates);
   const values = scores(comparison);
   const below = largest(values, range.upper);
   return range.lower ? and(below, not(largest(values, range.lower))) : below;
+}
+
+/** Which of the places 0 … most − 1 lie in a range of ranks, bool [1 or anchors, most]. */
+export function placesWithin({ lower, upper }: RankRange, most: number): Tensor {
+  const places = constant(
+    Float32Array.from({ length: most }, (_, place) => place),
+    [1, most],
+  );
+  const before = greater(upper, places);
+  return lower ? and(before, not(greater(lower, places))) : before;
 }
 
 /** −∞ for what is no negative. */
@@ -46,14 +61,8 @@ function scores({ cosines, ranking = cosines, negatives }: Comparison): Tensor {
 }
 
 /** Which of the candidates stand at these places of an order, bool [anchors, candidates]. */
-function atPlaces(order: Tensor, { lower, upper }: RankRange, candidates: number): Tensor {
+function atPlaces(order: Tensor, range: RankRange, candidates: number): Tensor {
   const [anchors, most] = order.shape;
-  const places = constant(
-    Float32Array.from({ length: most }, (_, place) => place),
-    [1, most],
-  );
-  const before = greater(upper, places);
-  const within = lower ? and(before, not(greater(lower, places))) : before;
-  const taken = broadcastTo(select(within, 1, 0), order.shape);
+  const taken = broadcastTo(select(placesWithin(range, most), 1, 0), order.shape);
   return greater(scatterAddElements(taken, order, [anchors, candidates]), 0);
 }

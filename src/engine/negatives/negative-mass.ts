@@ -5,7 +5,7 @@ import { multiply } from '../graph/arithmetic';
 import { select } from '../graph/comparison';
 import { logSumExp } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
-import type { Comparison } from './comparison';
+import type { Counted } from './comparison';
 
 export interface NegativeMass {
   /** log Gᵢ, [anchors, 1]. */
@@ -15,11 +15,14 @@ export interface NegativeMass {
 }
 
 /** log Σⱼ exp(logitᵢⱼ) over the negatives of each anchor, [anchors, 1]. */
-export function logSumOverNegatives({ negatives }: Comparison, logits: Tensor): Tensor {
+export function logSumOverNegatives(
+  { negatives }: Pick<Counted, 'negatives'>,
+  logits: Tensor,
+): Tensor {
   return logSumExp(negatives ? select(negatives, logits, -Infinity) : logits, [1]);
 }
 
 /** G = Σⱼ exp(sᵢⱼ / t): every negative counts alike (NT-Xent, Chen et al. 2020, equation 1). */
-export function uniformMass(comparison: Comparison, temperature: number): NegativeMass {
+export function uniformMass(comparison: Counted, temperature: number): NegativeMass {
   return { log: logSumOverNegatives(comparison, multiply(comparison.cosines, 1 / temperature)) };
 }

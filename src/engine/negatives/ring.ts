@@ -1,7 +1,7 @@
 // Ring of negatives: Wu et al., "Conditional Negative Sampling for Contrastive Learning of Visual
 // Representations", ICLR 2021 (arXiv 2010.02037): ring discrimination.
 import type { Tensor } from '../graph/tensor';
-import type { Comparison } from './comparison';
+import type { Comparison, Counted } from './comparison';
 import { keepRange } from './rank-range';
 
 /**
@@ -17,6 +17,6 @@ import { keepRange } from './rank-range';
 export function ring(
   comparison: Comparison,
   { lower, upper }: { lower: number; upper: number | Tensor },
-): Comparison {
+): Counted {
   return keepRange(comparison, { lower, upper, atLeastOne: true });
 }
