@@ -1,10 +1,19 @@
 // A device that computes while the next batch is prepared: the same training as without.
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/engine/dataset/dataset';
+import { batchRows } from '../../../src/engine/train/data/epoch-order';
+import { inputStatistics } from '../../../src/engine/train/data/input-statistics';
 import type { TrainingEvent } from '../../../src/engine/train/report/training-event';
+import { createStepper, type Step, type TakenStep } from '../../../src/engine/train/step/stepper';
+import { datasetViews } from '../../../src/engine/train/views/dataset-views';
+import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
+import type { Runtime } from '../../../src/engine/runtime/runtime';
+import { useVulkan } from '../vulkan';
 import { configOf, inWorkspace, remains, trainIn, type JobOptions } from './job';
 import { late } from './late-runtime';
 import { twoClasses } from './memory-dataset';
+
+const absence = await useVulkan();
 
 /** Four batches of the usual eight. */
 const vectors = twoClasses(37, 5);
@@ -86,6 +95,52 @@ describe('a training on a device that computes on its own', () => {
     expect(await end({ runtime: late() })).toEqual(usual);
   });
 });
+
+describe.skipIf(absence)(`steps on WebGPU${absence ? ` (skipped: ${absence})` : ''}`, () => {
+  it('that are begun before those before are known have the same bits', async () => {
+    const config = configOf({ encoder: '{ name: linear, dimensions: 4 }', head: '{ layers: [] }' });
+    const statistics = await inputStatistics(vectors);
+    const views = datasetViews(vectors, config, statistics);
+    const open = (runtime: Runtime) => createStepper({ config, statistics, views, runtime });
+    const [ahead, waits] = [await open(webGpu()), await open(waiting(webGpu()))];
+    const begun: (readonly TakenStep[])[] = [];
+    const alone: number[] = [];
+    for (const { rows, place } of steps) {
+      begun.push(await ahead.begin([{ rows, place }]));
+      alone.push((await waits.step(rows, place)).loss);
+    }
+    expect(begun[0]).toEqual([]);
+    const taken = [...begun.flat(), ...(await ahead.settle())];
+    expect(taken.map(({ step }) => step)).toEqual(steps);
+    expect(taken.map(({ result }) => result.loss)).toEqual(alone);
+    for (const name of ahead.state.names)
+      expect(await ahead.state.read(name)).toEqual(await waits.state.read(name));
+    await ahead.dispose();
+    await waits.dispose();
+  });
+});
+
+const steps: readonly Step[] = Array.from({ length: 8 }, (_, i) => ({
+  rows: batchRows(vectors.length, 8, 1, 0, i % 4),
+  place: { step: i + 1, epoch: 0, stepsPerEpoch: 8 },
+}));
+
+const webGpu = (): Runtime => new OnnxRuntime({ provider: 'webgpu', device: 'webgpu' });
+
+/** The same runtime, each of whose runs is waited for. */
+function waiting(runtime: Runtime): Runtime {
+  return {
+    ...{ name: runtime.name, device: runtime.device },
+    createState: (values) => runtime.createState(values),
+    compile: async (program) => {
+      const executable = await runtime.compile(program);
+      return {
+        run: (feeds, state) => executable.run(feeds, state),
+        dispose: () => executable.dispose(),
+      };
+    },
+  };
+}
 
 async function trained(options: JobOptions) {
   const losses: number[] = [];
