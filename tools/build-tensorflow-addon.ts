@@ -20,7 +20,8 @@ async function main(): Promise<void> {
   const tree = mkdtempSync(join(tmpdir(), 'tensorflow-addon-'));
   try {
     const wanted = tensorFlowPackage({ version: DEFAULT_VERSION, variant: 'cpu' });
-    const source = await findWheelSource(thisMachine(), undefined);
+    const machine = thisMachine('TensorFlow', ['x64', 'arm64']);
+    const source = await findWheelSource('TensorFlow', machine, undefined);
     const wheel = await source.bring(wanted, tree, { signal, onProgress });
     const kept = (entry: string): string | undefined =>
       tensorFlowPlace(entry) ?? headerPlace(entry);

@@ -12,7 +12,7 @@ import { remoteFailure } from './session/remote-failure';
 import { defaultEdition } from './setup/edition';
 import { removeTensorFlow } from './setup/remove-tensorflow';
 import type { SetUpListener } from './setup/set-up-listener';
-import { setUpSentences } from './setup/set-up-sentences';
+import { tensorFlowSentences } from './setup/set-up-sentences';
 import { setUpTensorFlow } from './setup/set-up-tensorflow';
 
 type Nothing = Record<string, never>;
@@ -77,7 +77,7 @@ connection.answer(
     errand = work.catch(() => undefined);
     const result = await work;
     progress.flush();
-    return setUpSentences(result);
+    return tensorFlowSentences(result);
   },
 );
 

@@ -5,10 +5,10 @@ import { productVersion } from '../session/versions';
 import { table } from './words';
 
 export function hardwareLines(report: DoctorReport): string[] {
-  const { onnxRuntime, tensorFlow, backends, chosen, reason, measured } = report;
+  const { onnxRuntime, cuda, tensorFlow, backends, chosen, reason, measured } = report;
   const own = [`Negative Space ${productVersion}`, `Node ${process.versions.node}`];
   const libraries = [
-    `ONNX Runtime ${onnxRuntime}`,
+    `ONNX Runtime ${onnxRuntime}${cuda === undefined ? '' : ' with CUDA'}`,
     ...(tensorFlow === undefined ? [] : [`TensorFlow ${tensorFlow}`]),
   ];
   return [

@@ -2,9 +2,13 @@
 import { Argument, Option, type Command } from 'commander';
 import { InputError } from '../input-error';
 import { DEFAULT_VERSION, defaultEdition, type Edition } from '../setup/edition';
+import type { Removal } from '../setup/remove';
+import { removeCuda } from '../setup/remove-cuda';
 import { removeTensorFlow } from '../setup/remove-tensorflow';
+import type { SetUpOptions } from '../setup/set-up';
+import { setUpCuda } from '../setup/set-up-cuda';
+import { cudaSentences, tensorFlowSentences } from '../setup/set-up-sentences';
 import { setUpTensorFlow } from '../setup/set-up-tensorflow';
-import { setUpSentences } from '../setup/set-up-sentences';
 import { sizeText } from '../setup/size-text';
 import { defineCommand } from './define-command';
 import { interruptible } from './interruption';
@@ -18,58 +22,88 @@ interface Options {
   readonly remove?: boolean;
 }
 
+type What = 'tensorflow' | 'cuda';
+
+const titles = { tensorflow: 'TensorFlow', cuda: 'CUDA for ONNX Runtime' };
+
 export function addSetupCommand(program: Command, output: Output): void {
   defineCommand(program, {
     usage: 'setup',
     summary:
-      'Set up TensorFlow, a faster runtime: brings its libraries from the Python package index, by pip where there is one, and tries them. No Python runs them.',
-    examples: ['setup tensorflow', 'setup tensorflow --gpu', 'setup tensorflow --remove'],
+      'Set up a faster runtime: TensorFlow, or CUDA for ONNX Runtime. Brings its libraries from the Python package index, by pip where there is one, and tries them. No Python runs them.',
+    examples: ['setup tensorflow', 'setup cuda', 'setup tensorflow --gpu', 'setup cuda --remove'],
   })
-    .addArgument(new Argument('<runtime>', 'what is set up').choices(['tensorflow']))
-    .addOption(new Option('--cpu', 'for the processor alone').conflicts('gpu'))
+    .addArgument(new Argument('<runtime>', 'what is set up').choices(Object.keys(titles)))
+    .addOption(new Option('--cpu', 'TensorFlow for the processor alone').conflicts('gpu'))
     .option('--gpu', 'for an NVIDIA graphics card, with CUDA; default: where one is there')
     .option('--version <version>', `of TensorFlow, 2.12 to 2.21; default: ${DEFAULT_VERSION}`)
     .option('--index <url>', 'the Python package index to take')
     .option('--remove', 'remove what was set up; all of it, or what the other options say')
-    .action((_runtime: string, options: Options) =>
-      options.remove ? remove(output, options) : setUp(output, options),
-    );
+    .action((what: What, options: Options) => {
+      demandFitting(what, options);
+      return options.remove ? remove(what, output, options) : setUp(what, output, options);
+    });
 }
 
-async function setUp(output: Output, options: Options): Promise<void> {
-  const { index } = options;
-  const edition: Edition = { ...defaultEdition(), ...askedEdition(options) };
+function demandFitting(what: What, { cpu, version, index, remove }: Options): void {
+  const name = titles[what];
+  if (what === 'cuda' && (cpu || version !== undefined))
+    throw new InputError(
+      `${name} is for graphics cards, and its version is ONNX Runtime’s: leave --cpu and --version out`,
+    );
+  if (remove && index !== undefined)
+    throw new InputError(`--index says where to bring ${name} from: leave it out with --remove`);
+}
+
+async function setUp(what: What, output: Output, options: Options): Promise<void> {
   const onStop = (): void => {
     output.complain('Stopping. What is downloaded is kept; the next set-up goes on from it.');
   };
-  const result = await interruptible(onStop, (signal) =>
-    setUpTensorFlow(edition, {
-      ...{ signal, index },
-      listener: {
-        say: (sentence) => {
-          output.say(sentence);
-        },
-        progress: ({ task, done, total }) => {
-          const detail = `${sizeText(done)}${total > 0 ? ` of ${sizeText(total)}` : ''}`;
-          const progress = { task, done, total: Math.max(done, total) };
-          output.advance({ kind: 'progress', ...progress }, progress, detail);
-        },
-      },
-    }),
-  );
+  const { result, sentences } = await interruptible(onStop, (signal) => {
+    const { index } = options;
+    const common = { signal, index, listener: listenerOf(output) };
+    return what === 'cuda' ? cuda(common, options) : tensorFlow(common, options);
+  });
   output.emit({ kind: 'result', ...result });
-  for (const sentence of setUpSentences(result)) output.say(sentence);
+  for (const sentence of sentences) output.say(sentence);
 }
 
-async function remove(output: Output, options: Options): Promise<void> {
-  if (options.index !== undefined)
-    throw new InputError('--index says where to bring TensorFlow from: leave it out with --remove');
-  const { removed, freed } = await removeTensorFlow(askedEdition(options));
+const listenerOf = (output: Output): SetUpOptions['listener'] => ({
+  say: (sentence) => {
+    output.say(sentence);
+  },
+  progress: ({ task, done, total }) => {
+    const detail = `${sizeText(done)}${total > 0 ? ` of ${sizeText(total)}` : ''}`;
+    const progress = { task, done, total: Math.max(done, total) };
+    output.advance({ kind: 'progress', ...progress }, progress, detail);
+  },
+});
+
+interface Outcome {
+  readonly result: object;
+  readonly sentences: readonly string[];
+}
+
+async function tensorFlow(common: SetUpOptions, options: Options): Promise<Outcome> {
+  const edition: Edition = { ...defaultEdition(), ...askedEdition(options) };
+  const result = await setUpTensorFlow(edition, common);
+  return { result, sentences: tensorFlowSentences(result) };
+}
+
+async function cuda(common: SetUpOptions, { gpu = false }: Options): Promise<Outcome> {
+  const result = await setUpCuda({ ...common, withoutCard: gpu });
+  return { result, sentences: cudaSentences(result) };
+}
+
+async function remove(what: What, output: Output, options: Options): Promise<void> {
+  const removal: Removal =
+    what === 'cuda' ? await removeCuda() : await removeTensorFlow(askedEdition(options));
+  const { removed, freed } = removal;
   output.emit({ kind: 'result', removed, freed });
   output.say(
     removed.length === 0
       ? 'There was nothing to remove.'
-      : `Removed TensorFlow ${removed.join(', ')}: ${sizeText(freed)} are free again.`,
+      : `Removed ${titles[what]} ${removed.join(', ')}: ${sizeText(freed)} are free again.`,
   );
 }
 

@@ -17,16 +17,22 @@ export class DeviceError extends InputError {
   }
 }
 
-/** Words of Dawn (WebGPU) over Vulkan, Direct3D and Metal, of CUDA, and of TensorFlow. */
+/**
+ * Words of Dawn (WebGPU) over Vulkan, Direct3D and Metal, of CUDA and its libraries, and of TensorFlow.
+ * ONNX Runtime writes CUDA's numbers: `CUDA failure 719: unspecified launch failure`.
+ */
 const signs: readonly (readonly [DeviceFault, RegExp])[] = [
   ['lost', /device( "[^"]*")?\]? (is|was) lost|device lost|DEVICE_(LOST|REMOVED|HUNG|RESET)/i],
   ['lost', /0x887A000[567]|CUDA_ERROR_(LAUNCH|ILLEGAL|DEASSERT|ECC|UNKNOWN)|unspecified launch/i],
+  ['lost', /CUDA failure (214|70[02]|71\d|999)\b|(CUBLAS|CUDNN)_STATUS_(EXECUTION|INTERNAL)_/i],
   ['memory', /OUT_OF_(DEVICE|HOST|POOL)?_?MEMORY|out of memory|E_OUTOFMEMORY|0x8007000E/i],
+  ['memory', /(CUBLAS|CUDNN)_STATUS_ALLOC_FAILED/i],
   ['memory', /OOM when allocating|RESOURCE_?EXHAUSTED|failed to allocate memory|bad_alloc/i],
   // A buffer that was refused is met again where it is used, and a tensor may be larger than any.
   ['memory', /Buffer[^\n]*is invalid due to a previous error|max buffer size limit/i],
   ['memory', /allocation size too large|too many storage buffers in shader/i],
   ['driver', /no supported adapters|failed to get a WebGPU (adapter|device)|load Vulkan/i],
+  ['driver', /no CUDA-capable device|CUDA driver version is insufficient/i],
   ['driver', /failed to load (shared )?library|cannot open shared object/i],
 ];
 

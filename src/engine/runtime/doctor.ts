@@ -1,5 +1,6 @@
 // What this machine offers for computing, what would be taken, and why not the rest.
 import { automaticChoice, whyNot, type Choice } from './choice';
+import { findCuda } from './cuda/installation';
 import type { Finding } from './finding';
 import * as ort from './library';
 import { processor, type Processor } from './processor';
@@ -25,6 +26,8 @@ export interface DoctorReport {
   readonly onnxRuntime: string;
   /** Version and variant, where one is set up. */
   readonly tensorFlow?: string;
+  /** ONNX Runtime's version for which CUDA is set up, where it is. */
+  readonly cuda?: string;
   readonly processor: Processor;
   readonly backends: readonly BackendReport[];
   readonly chosen: RuntimeName;
@@ -41,11 +44,12 @@ const UNUSED = ['tensorrt', 'qnn', 'xnnpack', 'webnn'];
 export async function doctor(options: SurveyOptions = {}): Promise<DoctorReport> {
   const { findings, measured } = await survey(options);
   const choice = automaticChoice(findings);
-  const tensorFlow = findTensorFlow();
+  const [tensorFlow, cuda] = [findTensorFlow(), findCuda()];
   const unused = ort.listSupportedBackends().filter(({ name }) => UNUSED.includes(name));
   return {
     onnxRuntime: ort.isWebAssembly ? `${ort.libraryVersion} as WebAssembly` : ort.libraryVersion,
     ...(tensorFlow && { tensorFlow: `${tensorFlow.version} (${tensorFlow.variant})` }),
+    ...(cuda && { cuda: cuda.version }),
     processor: processor(),
     backends: [
       ...findings.map((finding) => reportOf(finding, choice)),

@@ -1,4 +1,5 @@
 // Finds out what a runtime is worth on this machine.
+import { cudaAbsence } from './cuda/absence';
 import type { Finding } from './finding';
 import * as ort from './library';
 import { onnxProviders } from './onnx-runtime';
@@ -85,13 +86,14 @@ async function examineProvider(name: OtherProvider, timed: boolean): Promise<Fin
 }
 
 /** What the probe of a runtime means, where no more than its answer is known. */
-export function probedFinding(name: RuntimeName, { answer, ending }: ProbeFindings): Finding {
+export function probedFinding(name: RuntimeName, findings: ProbeFindings): Finding {
+  const { answer, ending, log } = findings;
   const absent = (reason: string, remedy: string): Finding => ({
     ...{ name, available: false, reason, remedy },
   });
   if (!answer)
     return absent(`it ended the process that tried it (${ending ?? 'no answer'})`, renewal(name));
-  if ('failure' in answer) return failure(name, answer.failure);
+  if ('failure' in answer) return failure(name, answer.failure, log);
   const { deviation, device, milliseconds } = answer;
   if (deviation === null || !(deviation <= MOST_DEVIATION))
     return absent(
@@ -104,14 +106,9 @@ export function probedFinding(name: RuntimeName, { answer, ending }: ProbeFindin
   };
 }
 
-function failure(name: RuntimeName, message: string): Finding {
-  const missing = /providers_\w+|Failed to load (shared )?library|cannot open shared object/i;
-  if (name === 'cuda' && missing.test(message))
-    return {
-      ...{ name, available: false, reason: 'ONNX Runtime’s package comes without CUDA' },
-      remedy:
-        'An NVIDIA card runs through webgpu, and with CUDA through TensorFlow: negative-space setup tensorflow.',
-    };
+function failure(name: RuntimeName, message: string, log: string): Finding {
+  const known = name === 'cuda' ? cudaAbsence(message, log) : undefined;
+  if (known) return { name, available: false, reason: known.reason, remedy: known.remedy };
   const [sentence] = message.split('\n');
   return {
     ...{ name, available: false, reason: `it could not be started: ${sentence.slice(0, 300)}` },
@@ -119,7 +116,8 @@ function failure(name: RuntimeName, message: string): Finding {
   };
 }
 
-const renewal = (name: RuntimeName): string =>
-  name === 'tensorflow'
-    ? 'Set it up anew: negative-space setup tensorflow.'
-    : 'Update the graphics driver.';
+function renewal(name: RuntimeName): string {
+  if (name === 'tensorflow') return 'Set it up anew: negative-space setup tensorflow.';
+  if (name === 'cuda') return 'Update the NVIDIA driver, or try negative-space setup cuda again.';
+  return 'Update the graphics driver.';
+}

@@ -3,8 +3,10 @@
 // the same graphs on the CPU. NEGATIVE_SPACE_WASM=1 takes that anywhere.
 import './no-telemetry';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type * as native from 'onnxruntime-node';
 import { peerDependencies } from '../../../package.json';
+import { loadOnnxRuntimeOfCuda } from './cuda/load';
 
 type Library = Pick<typeof native, 'InferenceSession' | 'Tensor' | 'env' | 'listSupportedBackends'>;
 
@@ -30,8 +32,21 @@ export function useThreads(count: number): void {
 
 export const libraryVersion = env.versions.node ?? env.versions.common;
 
+/** The file of ONNX Runtime's own library on Linux, as its package brings it; nothing where none loads. */
+export function nativeLibraryFile(): string | undefined {
+  if (isWebAssembly) return undefined;
+  const folder = path.join(path.dirname(load.resolve('onnxruntime-node/package.json')), 'bin');
+  const platform = path.join('napi-v6', process.platform, process.arch);
+  return path.join(folder, platform, 'libonnxruntime.so.1');
+}
+
 function nativeLibrary(): Library | undefined {
   if (process.env.NEGATIVE_SPACE_WASM === '1') return undefined;
+  try {
+    loadOnnxRuntimeOfCuda();
+  } catch {
+    // It is damaged: the product's own copy is taken, and CUDA, asked for, says that it is not there.
+  }
   try {
     return load('onnxruntime-node') as Library;
   } catch {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { release } from 'node:os';
 import path from 'node:path';
 import { version } from '../../../package.json';
+import { findCuda } from './cuda/installation';
 import * as ort from './library';
 import { processor } from './processor';
 import { findTensorFlow } from './tensorflow/installation';
@@ -14,6 +15,7 @@ export function machineFacts(): Readonly<Record<string, string>> {
   return {
     product: version,
     onnxRuntime: `${ort.libraryVersion}${ort.isWebAssembly ? ' as WebAssembly' : ''}`,
+    cuda: findCuda()?.version ?? 'none',
     tensorFlow: tensorFlow ? `${tensorFlow.version}-${tensorFlow.variant}` : 'none',
     system: `${process.platform} ${process.arch} ${release()}`,
     processor: `${model}, ${cores}`,

@@ -1,8 +1,11 @@
 // A runtime by its name, on the machine as it is: nothing is tried first.
 import { InputError } from '../input-error';
+import { loadCuda } from './cuda/load';
+import { deviceError } from './device-error';
 import { guarded } from './guarded-runtime';
 import { OnnxRuntime } from './onnx-runtime';
 import { cpuWords } from './cpu-words';
+import { nvidiaCard } from './nvidia';
 import { processor } from './processor';
 import type { Runtime, RuntimeName } from './runtime';
 import { findTensorFlow } from './tensorflow/installation';
@@ -18,7 +21,7 @@ export interface OpenOptions {
   readonly note?: Note | undefined;
 }
 
-const devices = { webgpu: 'WebGPU', cuda: 'CUDA', directml: 'DirectML', coreml: 'CoreML' };
+const devices = { webgpu: 'WebGPU', directml: 'DirectML', coreml: 'CoreML' };
 
 /** @throws InputError where TensorFlow is asked for and not set up. */
 export async function openRuntime(
@@ -40,7 +43,19 @@ export async function openRuntime(
         );
       return guarded(await openTensorFlow(installation, threads === undefined ? {} : { threads }));
     }
+    case 'cuda':
+      return openCuda(device);
     default:
       return guarded(new OnnxRuntime({ provider: name, device: device ?? devices[name], note }));
   }
+}
+
+/** Where CUDA is not set up, what ONNX Runtime finds by itself is taken. */
+function openCuda(device = `CUDA (${nvidiaCard() ?? 'NVIDIA'})`): Runtime {
+  try {
+    loadCuda();
+  } catch (error) {
+    throw deviceError('cuda', device, error);
+  }
+  return guarded(new OnnxRuntime({ provider: 'cuda', device }));
 }

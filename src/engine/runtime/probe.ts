@@ -22,15 +22,24 @@ export interface ProbeRequest {
   readonly timed?: boolean;
   /** Instead of the self-test: a file of a model that is opened, so that the log says where it runs. */
   readonly place?: string;
+  /** Of the process, besides this one's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Ends it, and the probe with the signal's error. */
+  readonly signal?: AbortSignal;
+  readonly patienceMs?: number;
 }
 
 /** A driver that has not answered by then hangs. The first start compiles shaders. */
 const PATIENCE_MS = 30_000;
 
-export function probe({ name, timed, place }: ProbeRequest): Promise<ProbeFindings> {
+export function probe(request: ProbeRequest): Promise<ProbeFindings> {
+  const { name, timed, place, environment, signal, patienceMs = PATIENCE_MS } = request;
   const task = place === undefined ? (timed ? ['time'] : []) : ['place', place];
   const args = [name, ...task];
-  const child = fork(programFile(), args, { silent: true, execArgv: [], timeout: PATIENCE_MS });
+  const child = fork(programFile(), args, {
+    ...{ silent: true, execArgv: [], timeout: patienceMs, killSignal: 'SIGKILL' },
+    ...{ env: { ...process.env, ...environment }, ...(signal && { signal }) },
+  });
   let log = '';
   let answer: ProbeAnswer | undefined;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (log += text));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { findingSchema } from './finding';
 import { machineFacts } from './machine';
-import { runtimesFolder } from './tensorflow/installation';
+import { runtimesFolder } from './installation';
 
 const surveySchema = v.object({
   version: v.literal(1),

@@ -1,53 +1,35 @@
-// Makes of the unpacked packages a whole tree, and at last an installation of the tree.
-import { mkdir, rename, rm, stat, symlink } from 'node:fs/promises';
+// Makes of a whole tree an installation.
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { INSTALLATION_FILE, type RecordedFiles } from '../runtime/installation';
 import { writeAtomically } from '../runs/atomic-write';
-import {
-  ADDON_FILE,
-  INSTALLATION_FILE,
-  type InstallationRecord,
-} from '../runtime/tensorflow/installation';
-import { placeAddon } from './addon';
-import type { Edition } from './edition';
-import { HEADERS, LINKS } from './kept-files';
 import type { Place } from './place';
 import type { Unpacked } from './state';
 
-export interface Assembled {
-  /** File of the addon, in the tree. */
-  readonly addon: string;
-  /** Files of the tree and their bytes. */
-  readonly record: InstallationRecord['files'];
-}
-
-/** @param addon file of an addon that is copied; undefined: it is compiled. */
-export async function assemble(
-  { tree }: Place,
+/**
+ * Files of the tree and their bytes: those of the packages and those that were added.
+ * @param scraps a folder of the tree that is left out.
+ */
+export async function recordedFiles(
+  tree: string,
   packages: readonly Unpacked[],
-  addon: string | undefined,
-  signal: AbortSignal,
-): Promise<Assembled> {
-  for (const [link, target] of Object.entries(LINKS)) {
-    await rm(join(tree, link), { force: true });
-    await symlink(target, join(tree, link));
-  }
-  await placeAddon(tree, join(tree, HEADERS), addon, signal);
-  const placed = join(tree, ADDON_FILE);
-  const files = packages
-    .flatMap((each) => Object.entries(each.files))
-    .filter(([file]) => !file.startsWith(`${HEADERS}/`));
-  const record = Object.fromEntries([...files, [ADDON_FILE, (await stat(placed)).size] as const]);
-  return { addon: placed, record };
+  added: readonly string[],
+  scraps: string | undefined,
+): Promise<RecordedFiles> {
+  const unpacked = packages
+    .flatMap(({ files }) => Object.entries(files))
+    .filter(([file]) => scraps === undefined || !file.startsWith(`${scraps}/`));
+  const sizes = added.map(async (file) => [file, (await stat(join(tree, file))).size] as const);
+  return Object.fromEntries([...unpacked, ...(await Promise.all(sizes))]);
 }
 
 /** From here on it is an installation, whole, under its own name. */
 export async function install(
-  { version, variant }: Edition,
   { tree, folder, part }: Place,
-  files: InstallationRecord['files'],
+  record: object,
+  scraps: string | undefined,
 ): Promise<void> {
-  const record: InstallationRecord = { version, variant, files };
-  await rm(join(tree, HEADERS), { recursive: true, force: true });
+  if (scraps !== undefined) await rm(join(tree, scraps), { recursive: true, force: true });
   await writeAtomically(join(tree, INSTALLATION_FILE), JSON.stringify(record, undefined, 1));
   await rm(folder, { recursive: true, force: true });
   await mkdir(dirname(folder), { recursive: true });

@@ -1,6 +1,7 @@
 // Which TensorFlow is set up, and the packages that it is made of.
 import { InputError } from '../input-error';
-import { hasNvidiaDriver, type TensorFlowVariant } from '../runtime/tensorflow/installation';
+import { hasNvidiaDriver } from '../runtime/nvidia';
+import type { TensorFlowVariant } from '../runtime/tensorflow/installation';
 import type { Requirement } from './requirement';
 
 export interface Edition {
@@ -18,7 +19,7 @@ const [OLDEST, NEWEST] = [12, 21];
 /** The first one whose package names the CUDA libraries it needs. */
 const OLDEST_WITH_CUDA = 14;
 
-/** Bytes that a set-up takes at its height, by measurement: a wheel beside what is unpacked of all. */
+/** Bytes that a set-up takes at its height. */
 export const SPACE: Readonly<Record<TensorFlowVariant, number>> = { cpu: 1.2e9, gpu: 6.5e9 };
 
 /** What a person gets who asks for nothing else. */
@@ -44,6 +45,3 @@ export const tensorFlowPackage = ({ version, variant }: Edition): Requirement =>
   name: variant === 'cpu' ? 'tensorflow-cpu' : 'tensorflow',
   specifier: `==${version}`,
 });
-
-/** Of what TensorFlow's package asks for: NVIDIA's own packages. */
-export const isCudaPackage = ({ name }: Requirement): boolean => name.startsWith('nvidia-');

@@ -9,10 +9,12 @@ import type { Machine } from './wheel-name';
 import type { WheelSource } from './wheel-source';
 
 /**
+ * @param title what is to be brought, as people call it.
  * @param index what was asked for on the command line.
  * @throws InputError where there is neither a pip nor the address of an index.
  */
 export async function findWheelSource(
+  title: string,
   machine: Machine,
   index: string | undefined,
 ): Promise<WheelSource> {
@@ -21,7 +23,7 @@ export async function findWheelSource(
   const address = index ?? process.env.PIP_INDEX_URL;
   if (!address)
     throw new InputError(
-      'there is no pip on the PATH to bring TensorFlow with: install pip, or name a Python package index with --index URL or the variable PIP_INDEX_URL',
+      `there is no pip on the PATH to bring ${title} with: install pip, or name a Python package index with --index URL or the variable PIP_INDEX_URL`,
     );
   return new IndexSource(indexUrl(address), machine);
 }

@@ -24,7 +24,7 @@ export class IndexSource implements WheelSource {
     const chosen = this.newest(files, requirement);
     if (!chosen)
       throw new InputError(
-        `${this.name} has no ${requirementText(requirement)} for this machine: try another --version, or another --index`,
+        `${this.name} has no ${requirementText(requirement)} for this machine: name another index with --index, or of TensorFlow another --version`,
       );
     const file = join(folder, chosen.name);
     await download(chosen, file, options);

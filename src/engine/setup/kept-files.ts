@@ -14,6 +14,14 @@ export function tensorFlowPlace(entry: string): string | undefined {
   return library && `lib/${library}`;
 }
 
+/** Of an entry of ONNX Runtime's wheel for CUDA. */
+export function providerPlace(entry: string): string | undefined {
+  const provider = /^onnxruntime\/capi\/(libonnxruntime_providers_(?:cuda|shared)\.so)$/.exec(
+    entry,
+  );
+  return provider ? `lib/${provider[1]}` : undefined;
+}
+
 /** Of an entry of one of NVIDIA's wheels: shared libraries, and the assembler of the card's code. */
 export function nvidiaPlace(entry: string): string | undefined {
   const isLibrary = /^nvidia\/\w+\/lib\/[^/]+\.so[.\d]*$/.test(entry);

@@ -1,4 +1,4 @@
-// A lock file, so that two processes never set up or remove one TensorFlow at once. It names its
+// A lock file, so that two processes never set up or remove one runtime at once. It names its
 // process; the lock of one that died is taken over.
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { InputError } from '../input-error';
@@ -6,17 +6,20 @@ import { temporaryName } from '../runs/atomic-write';
 
 /** Another process is at it. */
 export class Busy extends InputError {
-  constructor(path: string, holder: number | undefined) {
+  constructor(path: string, title: string, holder: number | undefined) {
     const who = holder === undefined ? 'another process' : `process ${holder}`;
-    super(`TensorFlow is being set up or removed by ${who} at this moment: wait for it`, {
+    super(`${title} is being set up or removed by ${who} at this moment: wait for it`, {
       file: path,
     });
   }
 }
 
-/** Runs `work` under the lock. @throws Busy where a living process holds it. */
-export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  await take(path);
+/**
+ * Runs `work` under the lock. @throws Busy where a living process holds it.
+ * @param title what is set up or removed, as people call it.
+ */
+export async function withLock<T>(path: string, title: string, work: () => Promise<T>): Promise<T> {
+  await take(path, title);
   try {
     return await work();
   } finally {
@@ -24,14 +27,14 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
-async function take(path: string): Promise<void> {
+async function take(path: string, title: string): Promise<void> {
   if (await create(path)) return;
   const holder = await holderOf(path);
   if (holder === undefined) {
     await rm(path, { force: true });
     if (await create(path)) return;
   }
-  throw new Busy(path, holder);
+  throw new Busy(path, title, holder);
 }
 
 /** A link to a file that names this process already: there is no moment at which a lock names nobody. */

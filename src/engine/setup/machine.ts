@@ -12,17 +12,22 @@ const reportSchema = v.object({
   header: v.object({ glibcVersionRuntime: v.optional(v.string()) }),
 });
 
-/** @throws InputError where TensorFlow's packages do not run. */
-export function thisMachine(): Machine {
+/**
+ * @param title what is to be set up, as people call it.
+ * @param supported processors, in Node's words.
+ * @throws InputError where its packages do not run.
+ */
+export function thisMachine(title: string, supported: readonly string[]): Machine {
   const architecture = architectures[process.arch];
-  if (process.platform !== 'linux' || architecture === undefined)
+  const isSupported = process.platform === 'linux' && supported.includes(process.arch);
+  if (!isSupported || architecture === undefined)
     throw new InputError(
-      `TensorFlow is set up on Linux with x64 or arm64 only, and this is ${process.platform} on ${process.arch}: train with the runtime cpu or webgpu`,
+      `${title} is set up on Linux with ${supported.join(' or ')} only, and this is ${process.platform} on ${process.arch}: train with the runtime cpu or webgpu`,
     );
   const glibc = glibcVersion();
   if (glibc === undefined)
     throw new InputError(
-      'TensorFlow’s packages need the GNU C library, which this system does not use: train with the runtime cpu',
+      `the packages of ${title} need the GNU C library, which this system does not use: train with the runtime cpu`,
     );
   return { architecture, glibc };
 }

@@ -18,7 +18,7 @@ const causes: readonly (readonly [RegExp, (what: string) => string])[] = [
   [
     /No matching distribution|Could not find a version/i,
     (what) =>
-      `the package index has no ${what} for this machine: try another --version, or name another index with --index`,
+      `the package index has no ${what} for this machine: name another index with --index, or of TensorFlow another --version`,
   ],
 ];
 

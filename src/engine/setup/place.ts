@@ -9,8 +9,6 @@
 //       wheels/                what is downloaded, or half of it
 //       tree/                  what becomes the installation
 import { join } from 'node:path';
-import { tensorFlowFolder } from '../runtime/tensorflow/installation';
-import { editionName, type Edition } from './edition';
 
 export interface Place {
   readonly folder: string;
@@ -21,9 +19,8 @@ export interface Place {
   readonly tree: string;
 }
 
-export function placeOf(root: string, edition: Edition): Place {
-  const parent = tensorFlowFolder(root);
-  const name = editionName(edition);
+/** @param parent holds the installations of one kind; `name` is this one's. */
+export function placeOf(parent: string, name: string): Place {
   const part = join(parent, `.${name}.part`);
   return {
     folder: join(parent, name),
@@ -34,3 +31,6 @@ export function placeOf(root: string, edition: Edition): Place {
     tree: join(part, 'tree'),
   };
 }
+
+/** The name of the installation to which a folder of `parent` belongs, half or whole. */
+export const nameOfPlace = (folder: string): string => /^\.(.+)\.part$/.exec(folder)?.[1] ?? folder;

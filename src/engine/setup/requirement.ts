@@ -11,11 +11,13 @@ export interface Requirement {
 /** As one word of a command line: `nvidia-cublas-cu12<13.0,>=12.5.3.2` */
 export const requirementText = ({ name, specifier }: Requirement): string => name + specifier;
 
-/** What METADATA names under an extra. */
-export function requirementsOfExtra(metadata: string, extra: string): Requirement[] {
+/** What METADATA names for all, and under the extras; what it names for some systems alone is left out. */
+export function requirementsOf(metadata: string, extras: readonly string[]): Requirement[] {
   return metadata.split(/\r?\n/).flatMap((line) => {
     const [, what, marker = ''] = /^Requires-Dist:\s*([^;]+)(?:;(.*))?$/.exec(line) ?? [];
-    if (!what || /extra\s*==\s*["']([^"']+)["']/.exec(marker)?.[1] !== extra) return [];
+    const extra = /^\s*extra\s*==\s*["']([^"']+)["']\s*$/.exec(marker)?.[1];
+    const holds = extra === undefined ? marker.trim() === '' : extras.includes(extra);
+    if (!what || !holds) return [];
     const [, name, specifier] = /^([\w.-]+)\s*(?:\[[^\]]*\])?\s*\(?([^)]*)\)?\s*$/.exec(what) ?? [];
     return name ? [{ name, specifier: specifier.replaceAll(' ', '') }] : [];
   });

@@ -1,41 +1,31 @@
-// Sets up a TensorFlow: brings its wheels, takes its libraries out, adds the addon, and tries it. Only
-// then is it an installation. Whatever a killed or cancelled set-up has done so far is gone on from.
-import { mkdir } from 'node:fs/promises';
-import { InputError } from '../input-error';
+// Sets up a TensorFlow: its two libraries, the addon between Node and them and, for a graphics card,
+// CUDA.
+import { rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runtimesFolder } from '../runtime/installation';
 import {
+  ADDON_FILE,
   readInstallation,
-  runtimesFolder,
   tensorFlowFolder,
   type TensorFlowInstallation,
+  type TensorFlowRecord,
 } from '../runtime/tensorflow/installation';
-import { shippedAddon } from './addon';
-import { assemble, install } from './assemble';
-import { bringPackages } from './bring-packages';
-import { demandSupported, SPACE, type Edition } from './edition';
-import { findWheelSource } from './find-wheel-source';
-import { bytesBelow } from './folder-size';
-import { demandSpace, freeSpace as realFreeSpace, type FreeSpace } from './free-space';
-import { withLock } from './lock';
+import { placeAddon, shippedAddon } from './addon';
+import { demandSupported, editionName, SPACE, tensorFlowPackage, type Edition } from './edition';
+import { headerPlace, HEADERS, LINKS, tensorFlowPlace, TENSORFLOW_LIBRARIES } from './kept-files';
 import { thisMachine } from './machine';
-import { placeOf, type Place } from './place';
+import type { Packages, Recipe } from './recipe';
 import { selfTest, type SelfTestResult } from './self-test';
-import type { SetUpListener } from './set-up-listener';
+import { setUp, type SetUpOptions } from './set-up';
 
-export interface SetUpOptions {
-  readonly signal: AbortSignal;
-  readonly listener: SetUpListener;
-  /** The index to take instead of what pip is set up for, or of PIP_INDEX_URL. */
-  readonly index?: string | undefined;
-  /** Where runtimes lie. */
-  readonly root?: string;
-  readonly freeSpace?: FreeSpace;
+export interface TensorFlowOptions extends SetUpOptions {
   /** File of an addon that is taken as it is; undefined: it is compiled. */
   readonly addon?: string | undefined;
   /** Tries the addon of a tree; by default in a process of its own. */
   readonly tryIt?: (addon: string, signal: AbortSignal) => Promise<SelfTestResult>;
 }
 
-export interface SetUpResult extends TensorFlowInstallation {
+export interface TensorFlowResult extends TensorFlowInstallation {
   /** Of all its files. */
   readonly bytes: number;
   /** Whether it computed on a graphics card in the self-test. */
@@ -47,64 +37,46 @@ export interface SetUpResult extends TensorFlowInstallation {
 /** @throws InputError that says what is missing or broken, and what to do; the signal's reason. */
 export async function setUpTensorFlow(
   edition: Edition,
-  options: SetUpOptions,
-): Promise<SetUpResult> {
+  options: TensorFlowOptions,
+): Promise<TensorFlowResult> {
   demandSupported(edition);
-  const { root = runtimesFolder() } = options;
-  const place = placeOf(root, edition);
-  await mkdir(tensorFlowFolder(root), { recursive: true });
-  return withLock(place.lock, async () => {
-    const there = await tryWhatIsThere(place, options);
-    if (there) return described(place, there, false);
-    const tested = await setUpAnew(edition, place, options);
-    return described(place, tested, true);
-  });
-}
-
-async function tryWhatIsThere(
-  { folder }: Place,
-  { signal, listener, tryIt = selfTest }: SetUpOptions,
-): Promise<SelfTestResult | undefined> {
-  const installation = readInstallation(folder);
-  if (!installation) return undefined;
-  try {
-    return await tryIt(installation.addon, signal);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    listener.say(`What is there does not work and is set up anew: ${error.message}.`);
-    return undefined;
-  }
-}
-
-async function setUpAnew(
-  edition: Edition,
-  place: Place,
-  options: SetUpOptions,
-): Promise<SelfTestResult> {
-  const { signal, listener, index, freeSpace = realFreeSpace, tryIt = selfTest } = options;
-  const addon = 'addon' in options ? options.addon : shippedAddon();
-  const machine = thisMachine();
-  const source = await findWheelSource(machine, index);
-  await mkdir(place.wheels, { recursive: true });
-  const needed = SPACE[edition.variant] - (await bytesBelow(place.part));
-  await demandSpace(place.part, needed, 'setting TensorFlow up', freeSpace);
-  listener.say(`Bringing TensorFlow ${edition.version} by ${source.name}; ${source.checks}.`);
-  const withHeaders = addon === undefined;
-  const work = { place, source, listener, signal, freeSpace, withHeaders };
-  const packages = await bringPackages(edition, work);
-  const files = await assemble(place, packages, addon, signal);
-  listener.say('Trying it: a product of matrices, a convolution, an update in place.');
-  const tested = await tryIt(files.addon, signal);
-  await install(edition, place, files.record);
-  return tested;
-}
-
-async function described(
-  { folder }: Place,
-  { usesGpu }: SelfTestResult,
-  isNew: boolean,
-): Promise<SetUpResult> {
+  const machine = () => thisMachine('TensorFlow', ['x64', 'arm64']);
+  const { folder, tested, bytes, isNew } = await setUp(
+    recipeOf(edition, options),
+    machine,
+    options,
+  );
   const installation = readInstallation(folder);
   if (!installation) throw new Error(`The installation ${folder} vanished while it was set up.`);
-  return { ...installation, bytes: await bytesBelow(folder), usesGpu, isNew };
+  return { ...installation, bytes, usesGpu: tested.usesGpu, isNew };
 }
+
+function recipeOf(edition: Edition, options: TensorFlowOptions): Recipe<SelfTestResult> {
+  const { root = runtimesFolder(), tryIt = selfTest } = options;
+  const addon = 'addon' in options ? options.addon : shippedAddon();
+  const { version, variant } = edition;
+  return {
+    ...{ title: 'TensorFlow', version, parent: tensorFlowFolder(root) },
+    ...{ name: editionName(edition), space: SPACE[variant], scraps: HEADERS },
+    packages: packagesOf(edition, addon === undefined),
+    complete: async (tree, signal) => {
+      for (const [link, target] of Object.entries(LINKS)) {
+        await rm(join(tree, link), { force: true });
+        await symlink(target, join(tree, link));
+      }
+      await placeAddon(tree, join(tree, HEADERS), addon, signal);
+      return [ADDON_FILE];
+    },
+    trial: 'a product of matrices, a convolution, an update in place',
+    tryIt: (folder, signal) => tryIt(join(folder, ADDON_FILE), signal),
+    record: (files): TensorFlowRecord => ({ version, variant, files }),
+    isInstalled: (folder) => readInstallation(folder) !== undefined,
+  };
+}
+
+const packagesOf = (edition: Edition, withHeaders: boolean): Packages => ({
+  main: tensorFlowPackage(edition),
+  placeOfEntry: (entry) => tensorFlowPlace(entry) ?? (withHeaders ? headerPlace(entry) : undefined),
+  demanded: TENSORFLOW_LIBRARIES,
+  extras: edition.variant === 'gpu' ? ['and-cuda'] : [],
+});

@@ -9,8 +9,8 @@ const unpackedSchema = v.object({
   wheel: v.string(),
   /** Paths in the tree, and the bytes of each. */
   files: v.record(v.string(), v.number()),
-  /** What the wheel asks for when a graphics card is to be used. */
-  cuda: v.array(v.object({ name: v.string(), specifier: v.string() })),
+  /** Packages of NVIDIA that it asks for. */
+  needs: v.array(v.object({ name: v.string(), specifier: v.string() })),
 });
 
 /** By the name of the package. */

@@ -60,7 +60,10 @@ export function demandFiles(
 ): void {
   const missing = names.filter((name) => !(name in files));
   if (missing.length > 0)
-    throw new InputError(`this wheel has no ${missing.join(' and no ')}: try another --version`, {
-      file: wheelFile,
-    });
+    throw new InputError(
+      `this wheel has no ${missing.join(' and no ')}: name another index with --index, or of TensorFlow another --version`,
+      {
+        file: wheelFile,
+      },
+    );
 }

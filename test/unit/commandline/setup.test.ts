@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import { hasNvidiaDriver } from '../../../src/engine/runtime/nvidia';
 import { FakeIndex } from '../setup/fake-index';
 import { cpuWheel } from '../setup/fake-wheel';
 import { builtProgram, ending, jsonLines } from './built-program';
@@ -80,8 +81,26 @@ it.each([
   expect(code).toBe(2);
 });
 
+it.each([
+  [['--cpu'], /^CUDA for ONNX Runtime is for graphics cards, and its version is ONNX Runtime’s/],
+  [['--version', '1.30.0'], /leave --cpu and --version out/],
+  [['--remove', '--index', 'http://a'], /^--index says where to bring CUDA for ONNX Runtime from/],
+  [['--gpu'], /^there is no pip on the PATH to bring CUDA for ONNX Runtime with: install pip/],
+])('refuses %j of CUDA with a sentence', async (more, sentence) => {
+  const { code, stderr } = await program.run('setup', 'cuda', ...more);
+  expect(stderr).toMatch(sentence);
+  expect(code).toBe(2);
+});
+
+it.skipIf(hasNvidiaDriver())('brings no CUDA to a machine without a card', async () => {
+  const { code, stderr } = await program.run('setup', 'cuda', '--index', index.url);
+  expect(stderr).toMatch(/^CUDA needs an NVIDIA graphics card, and no driver of one is loaded/);
+  expect(code).toBe(2);
+  expect(await program.succeed('setup', 'cuda', '--remove')).toBe('There was nothing to remove.\n');
+});
+
 it('refuses another runtime', async () => {
   const { code, stderr } = await program.run('setup', 'pytorch');
-  expect(stderr).toMatch(/'pytorch' is invalid.*Allowed choices are tensorflow/);
+  expect(stderr).toMatch(/'pytorch' is invalid.*Allowed choices are tensorflow, cuda/);
   expect(code).toBe(2);
 });

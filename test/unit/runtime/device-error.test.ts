@@ -27,6 +27,13 @@ it.each([
   ['memory', 'OOM when allocating tensor with shape[4096,4096] and type float'],
   ['memory', 'vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY'],
   ['driver', 'Failed to get a WebGPU adapter: No supported adapters'],
+  ['memory', 'Failed to allocate memory for requested buffer of size 8589934592'],
+  ['memory', 'CUDNN failure 4: CUDNN_STATUS_ALLOC_FAILED ; GPU=0'],
+  ['lost', 'CUDA failure 719: unspecified launch failure ; GPU=0 ; hostname=vm'],
+  ['lost', 'CUDA failure 700: an illegal memory access was encountered ; GPU=0'],
+  ['lost', 'CUBLAS failure 13: CUBLAS_STATUS_EXECUTION_FAILED ; GPU=0'],
+  ['driver', 'CUDA failure 100: no CUDA-capable device is detected ; GPU=-1 ; hostname=vm'],
+  ['driver', 'CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version'],
   ['driver', 'libcudart.so.12: cannot open shared object file'],
 ])('%s is recognised in: %s', (fault, message) => {
   const cause = new Error(message);

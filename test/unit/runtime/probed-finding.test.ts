@@ -1,5 +1,5 @@
 // What the answer of a runtime's probe means.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { examine, possibleRuntimes, probedFinding } from '../../../src/engine/runtime/examine';
 import type { ProbeFindings } from '../../../src/engine/runtime/probe';
 import type { RuntimeName } from '../../../src/engine/runtime/runtime';
@@ -25,7 +25,7 @@ it.each<[string, RuntimeName, Partial<ProbeFindings>, string]>([
     'a library that is missing',
     'cuda',
     { answer: { failure: 'X: Failed to load shared library' } },
-    'without CUDA',
+    'not set up',
   ],
 ])('%s is none, and it says why and what would help', (_, name, over, reason) => {
   const finding = probedFinding(name, found(over));
@@ -42,14 +42,12 @@ it('the CPU is tried and timed in a process of its own', async () => {
 });
 
 describe('on this machine', () => {
-  const named = process.env.VK_ICD_FILENAMES;
   afterEach(() => {
-    if (named === undefined) delete process.env.VK_ICD_FILENAMES;
-    else process.env.VK_ICD_FILENAMES = named;
+    vi.unstubAllEnvs();
   });
 
   it.runIf(process.platform === 'linux')('a graphics card without driver is told of', async () => {
-    process.env.VK_ICD_FILENAMES = '/nowhere.json';
+    vi.stubEnv('VK_ICD_FILENAMES', '/nowhere.json');
     const finding = await examine('webgpu', true);
     expect(finding).toMatchObject({ name: 'webgpu', available: false });
     expect(finding).toHaveProperty('reason', expect.stringMatching(/driver|Vulkan loader/));
@@ -57,11 +55,15 @@ describe('on this machine', () => {
   });
 
   it.runIf(possibleRuntimes().includes('cuda'))('CUDA that is not there is told of', async () => {
+    vi.stubEnv('NEGATIVE_SPACE_RUNTIMES', '/nowhere');
     const finding = await examine('cuda', true);
     expect(finding).toMatchObject(
       finding.available
         ? { name: 'cuda' }
-        : { name: 'cuda', reason: 'ONNX Runtime’s package comes without CUDA' },
+        : {
+            ...{ name: 'cuda', reason: 'it is not set up' },
+            remedy: expect.stringContaining('NVIDIA') as string,
+          },
     );
   });
 });

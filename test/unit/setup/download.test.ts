@@ -127,7 +127,7 @@ it('says so where the index has nothing that fits', async () => {
     fakeWheel('tensorflow_cpu', '2.19.0', { files: {} }),
   ]);
   await expect(setUpTensorFlow(cpu, place.options(index.url))).rejects.toThrow(
-    /has no tensorflow-cpu==2\.20\.0 for this machine: try another --version/,
+    /has no tensorflow-cpu==2\.20\.0 for this machine: name another index/,
   );
 });
 

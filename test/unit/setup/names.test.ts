@@ -1,10 +1,6 @@
 // Names of wheels, requirements and versions.
 import { expect, it } from 'vitest';
-import {
-  compareReleases,
-  requirementsOfExtra,
-  satisfies,
-} from '../../../src/engine/setup/requirement';
+import { compareReleases, requirementsOf, satisfies } from '../../../src/engine/setup/requirement';
 import { fitsMachine, parseWheelName, platformsOf } from '../../../src/engine/setup/wheel-name';
 
 const machine = { architecture: 'x86_64', glibc: 28 };
@@ -73,18 +69,23 @@ it('versions are ordered by their numbers', () => {
   expect(sorted).toEqual(['2.0', '12.9', '12.9.1', '12.10']);
 });
 
-it('what an extra names is read from METADATA, in its old and its new form', () => {
+it('what is named for all and under extras is read from METADATA, in its old and its new form', () => {
   const metadata = [
     'Requires-Dist: numpy (<2,>=1)',
     "Requires-Dist: nvidia-nccl-cu12 (==2.19.3) ; extra == 'and-cuda'",
     'Requires-Dist: nvidia-cudnn-cu12<10.0,>=9.3.0.75; extra == "and-cuda"',
     'Requires-Dist: nvidia-any[all]; extra == "and-cuda"',
+    'Requires-Dist: nvidia-other~=1.0; extra == "more"',
     'Requires-Dist: elsewhere; extra == "other"',
+    'Requires-Dist: pywin32; sys_platform == "win32"',
+    'Requires-Dist: colour; sys_platform == "win32" and extra == "more"',
     'Summary: Requires-Dist: nothing',
   ].join('\r\n');
-  expect(requirementsOfExtra(metadata, 'and-cuda')).toEqual([
+  expect(requirementsOf(metadata, ['and-cuda', 'more'])).toEqual([
+    { name: 'numpy', specifier: '<2,>=1' },
     { name: 'nvidia-nccl-cu12', specifier: '==2.19.3' },
     { name: 'nvidia-cudnn-cu12', specifier: '<10.0,>=9.3.0.75' },
     { name: 'nvidia-any', specifier: '' },
+    { name: 'nvidia-other', specifier: '~=1.0' },
   ]);
 });

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { SetUpOptions } from '../../../src/engine/setup/set-up-tensorflow';
+import type { SetUpOptions } from '../../../src/engine/setup/set-up';
+import type { TensorFlowOptions } from '../../../src/engine/setup/set-up-tensorflow';
 import type { SetUpProgress } from '../../../src/engine/setup/set-up-listener';
 import { FakeIndex } from './fake-index';
 import type { FakeWheel } from './fake-wheel';
@@ -50,13 +51,19 @@ export class SetUpFolder {
   }
 
   /** A set-up whose addon is a file of five bytes, which works. */
-  options(index?: string): SetUpOptions {
+  options(index?: string): TensorFlowOptions {
+    return {
+      ...this.common(index),
+      addon: join(this.folder, 'tfjs_binding.node'),
+      tryIt: () => Promise.resolve({ version: '2.20.0', usesGpu: false }),
+    };
+  }
+
+  common(index?: string): SetUpOptions {
     return {
       signal: new AbortController().signal,
       root: this.root,
       index,
-      addon: join(this.folder, 'tfjs_binding.node'),
-      tryIt: () => Promise.resolve({ version: '2.20.0', usesGpu: false }),
       listener: {
         say: (sentence) => this.said.push(sentence),
         progress: (each) => this.progress.push(each),
