@@ -1,6 +1,7 @@
 // `train`: how long, how much at a time, on what.
 import * as v from 'valibot';
 import { flag, integer, oneOf } from './field';
+import { precisions } from './precision';
 import { runtimeChoices } from './runtime-choice';
 
 export const trainSection = v.pipe(
@@ -34,6 +35,15 @@ export const trainSection = v.pipe(
         'Where the device fails in the middle: go on from the last checkpoint on the next best ' +
           'runtime; default: with runtime auto.',
       ),
+    ),
+    precision: v.optional(
+      oneOf(
+        'What encoder and head compute in while they train; their weights and the loss stay ' +
+          'float32 (Micikevicius et al. 2018). The floats of 16 bits are for devices that gain ' +
+          'from them; float16 scales its gradients.',
+        precisions,
+      ),
+      'float32',
     ),
     threads: v.exactOptional(
       integer('Threads of the CPU, also for TensorFlow there; default: all cores.', 1, 1024),

@@ -1,4 +1,5 @@
 // A plain convolutional network: 3×3 kernels, first stride 1, then 2, ReLU, global mean.
+import { cast } from '../graph/comparison';
 import { relu } from '../graph/elementwise';
 import { globalAveragePool } from '../graph/pooling';
 import type { Tensor } from '../graph/tensor';
@@ -14,5 +15,5 @@ export function conv(network: Network, x: Tensor, { widths, batch_norm }: Layers
     const y = convolution(network, name, h, width, window);
     return relu(batch_norm ? batchNorm(network, `${name}.norm`, y) : y);
   }, x);
-  return globalAveragePool(maps);
+  return globalAveragePool(cast(maps, 'float32'));
 }

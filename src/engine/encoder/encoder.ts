@@ -11,8 +11,8 @@ import { resnet18 } from './resnet18';
 import { standardise, type InputStatistics } from './standardise';
 
 /**
- * h = f(x): views [n, c, h, w] in 0..1 or vectors [n, d] -> [n, dimensions]. An InputError where
- * the architecture cannot take such samples.
+ * h = f(x): views [n, c, h, w] in 0..1 or vectors [n, d] -> [n, dimensions], float32 whatever the
+ * network computes in. An InputError where the architecture cannot take such samples.
  */
 export function encode(
   network: Network,

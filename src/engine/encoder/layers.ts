@@ -1,5 +1,7 @@
-// The layers networks are made of. Each registers its tensors under its name.
+// The layers networks are made of. Each registers its tensors under its name. Products and
+// convolutions take and give what the network computes in; statistics are float32.
 import { add, multiply } from '../graph/arithmetic';
+import { cast } from '../graph/comparison';
 import { conv2d, type ConvolutionOptions } from '../graph/convolution';
 import { matmul } from '../graph/matmul';
 import { batchNormInference, batchNormTraining, batchStatistics } from '../graph/normalisation';
@@ -24,8 +26,10 @@ export function dense(
 ): Tensor {
   const fanIn = x.shape[1];
   const shape = [fanIn, units];
-  const y = matmul(x, network.parameter(`${name}.weight`, shape, normalByFanIn(fanIn, gain), true));
-  return bias ? add(y, network.parameter(`${name}.bias`, [units], all(0))) : y;
+  const weight = network.parameter(`${name}.weight`, shape, normalByFanIn(fanIn, gain), true);
+  const y = matmul(network.compute(x), network.compute(weight));
+  if (!bias) return y;
+  return add(y, network.compute(network.parameter(`${name}.bias`, [units], all(0))));
 }
 
 /** Convolution with a square kernel: [n, c, h, w] -> [n, channels, h', w']. */
@@ -38,17 +42,12 @@ export function convolution(
 ): Tensor {
   const { kernel, bias = true, ...window } = options;
   const shape = [channels, x.shape[1], kernel, kernel];
-  const weight = network.parameter(
-    `${name}.weight`,
-    shape,
-    normalByFanIn(sizeOf(shape.slice(1))),
-    true,
-  );
-  if (!bias) return conv2d(x, weight, window);
-  return conv2d(x, weight, {
-    ...window,
-    bias: network.parameter(`${name}.bias`, [channels], all(0)),
-  });
+  const initialise = normalByFanIn(sizeOf(shape.slice(1)));
+  const weight = network.compute(network.parameter(`${name}.weight`, shape, initialise, true));
+  const picture = network.compute(x);
+  if (!bias) return conv2d(picture, weight, window);
+  const shift = network.compute(network.parameter(`${name}.bias`, [channels], all(0)));
+  return conv2d(picture, weight, { ...window, bias: shift });
 }
 
 /** How much of the old running statistics stays at each step (PyTorch's default). */
@@ -56,9 +55,14 @@ const RETAINED = 0.9;
 
 /**
  * Batch normalisation of [n, c] or [n, c, h, w]. Training uses the batch's statistics and moves
- * the running ones towards them (variance unbiased, as PyTorch keeps it).
+ * the running ones towards them (variance unbiased, as PyTorch keeps it). It is worked out in
+ * float32, and its result is what the network computes in.
  */
 export function batchNorm(network: Network, name: string, x: Tensor): Tensor {
+  return network.compute(normalised(network, name, cast(x, 'float32')));
+}
+
+function normalised(network: Network, name: string, x: Tensor): Tensor {
   const shape = [x.shape[1]];
   const affine = {
     scale: network.parameter(`${name}.scale`, shape, all(1)),

@@ -1,4 +1,5 @@
 // Fully connected layers with ReLU between them.
+import { cast } from '../graph/comparison';
 import { relu } from '../graph/elementwise';
 import type { Tensor } from '../graph/tensor';
 import { flatten } from './flatten';
@@ -15,7 +16,7 @@ export function mlp(network: Network, x: Tensor, { widths, batch_norm }: LayersS
   return fullyConnected(network, 'mlp', flatten(x), widths, batch_norm);
 }
 
-/** The layers of an MLP or of a projection head, called `name.0`, `name.1` … */
+/** The layers of an MLP or of a projection head, called `name.0`, `name.1` …; float32. */
 export function fullyConnected(
   network: Network,
   name: string,
@@ -23,7 +24,7 @@ export function fullyConnected(
   widths: readonly number[],
   normalise: boolean,
 ): Tensor {
-  return widths.reduce((h, width, i) => {
+  const last = widths.reduce((h, width, i) => {
     const layer = `${name}.${i}`;
     if (i === widths.length - 1) return dense(network, layer, h, width, { gain: 1 });
     if (!normalise) return relu(dense(network, layer, h, width));
@@ -31,4 +32,5 @@ export function fullyConnected(
       batchNorm(network, `${layer}.norm`, dense(network, layer, h, width, { bias: false })),
     );
   }, x);
+  return cast(last, 'float32');
 }

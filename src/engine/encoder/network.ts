@@ -1,6 +1,8 @@
 // Collects what a network consists of while its graph is built: trained parameters, kept
-// statistics, and how a training step changes the latter.
+// statistics, how a training step changes the latter, and what its layers compute in.
+import type { Precision } from '../config/precision';
 import type { Random } from '../random/random';
+import { cast } from '../graph/comparison';
 import { constant, input } from '../graph/sources';
 import type { Shape, Tensor } from '../graph/tensor';
 import type { Initialise } from './initialise';
@@ -17,21 +19,27 @@ export interface Parameter {
 /** Training normalises by the batch and updates the kept statistics; inference uses those. */
 export type Mode = 'training' | 'inference';
 
+export interface NetworkOptions {
+  /** By name: the network's tensors are constants of these values, not inputs. */
+  readonly values?: ReadonlyMap<string, Float32Array>;
+  /** What products, convolutions and what lies between them are computed in; float32 by default. */
+  readonly precision?: Precision;
+}
+
 export class Network {
   private weights = new Map<string, Parameter>();
   private kept = new Map<string, Parameter>();
   private next = new Map<string, Tensor>();
   private prefix = '';
 
-  /** With `values` by name the network's tensors are constants, not inputs. */
   constructor(
     readonly mode: Mode,
-    private readonly values?: ReadonlyMap<string, Float32Array>,
+    private readonly options: NetworkOptions = {},
   ) {}
 
   /** A part of this network: its tensors are the network's, their names begin with `prefix`. */
   part(prefix: string): Network {
-    const part = new Network(this.mode, this.values);
+    const part = new Network(this.mode, this.options);
     [part.weights, part.kept, part.next] = [this.weights, this.kept, this.next];
     part.prefix = this.prefix + prefix;
     return part;
@@ -52,12 +60,18 @@ export class Network {
     this.next.set(this.prefix + name, value);
   }
 
+  /** `x` in the type that layers compute in. */
+  compute(x: Tensor): Tensor {
+    return cast(x, this.options.precision ?? 'float32');
+  }
+
   private register(into: Map<string, Parameter>, parameter: Omit<Parameter, 'tensor'>): Tensor {
     const { shape } = parameter;
     const name = this.prefix + parameter.name;
     if (into.has(name)) throw new Error(`the network has two tensors called ${name}`);
-    const value = this.values?.get(name);
-    if (this.values && !value) throw new Error(`no value was given for ${name}`);
+    const { values } = this.options;
+    const value = values?.get(name);
+    if (values && !value) throw new Error(`no value was given for ${name}`);
     const tensor = value ? constant(value, shape) : input(name, shape);
     into.set(name, { ...parameter, name, tensor });
     return tensor;

@@ -1,5 +1,6 @@
 // ResNet-18 (He et al. 2016, table 1): four stages of two basic blocks.
 import { add } from '../graph/arithmetic';
+import { cast } from '../graph/comparison';
 import { relu } from '../graph/elementwise';
 import { globalAveragePool, maxPool2d } from '../graph/pooling';
 import type { Tensor } from '../graph/tensor';
@@ -21,7 +22,7 @@ export function resnet18(network: Network, x: Tensor, { stem, width }: ResNetSet
       h = basicBlock(network, `stage.${stage}.${block}`, h, width * 2 ** stage, stride);
     }
   }
-  return globalAveragePool(h);
+  return globalAveragePool(cast(h, 'float32'));
 }
 
 function smallStem(network: Network, x: Tensor, width: number): Tensor {

@@ -9,6 +9,7 @@ import type { StateValue } from '../runtime/runtime';
 import { KEPT_GRADIENT_PREFIX } from './step/chunked-step';
 import { KEY_PREFIX } from './earlier-rows/key-encoder';
 import { BANK_PREFIX } from './earlier-rows/memory-bank';
+import { SCALING_PREFIX } from './optimisers/loss-scaling';
 import { SLOT_PREFIX } from './optimisers/slots';
 import { QUEUE_PREFIX } from './earlier-rows/queue';
 import type { Stepper } from './step/stepper';
@@ -28,7 +29,7 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 export const START: Progress = { step: 0, stepsInEpoch: 0, sums: {} };
 
 /** What only a training needs is kept apart from the encoder's weights. */
-const TRAINING_ONLY = [SLOT_PREFIX, KEY_PREFIX, QUEUE_PREFIX, BANK_PREFIX];
+const TRAINING_ONLY = [SLOT_PREFIX, SCALING_PREFIX, KEY_PREFIX, QUEUE_PREFIX, BANK_PREFIX];
 
 export async function captureState(
   { state, host, shapes }: Stepper,

@@ -1,5 +1,6 @@
 // The key encoder: a second set of weights that follows the trained ones slowly (He et al. 2020,
 // arXiv 1911.05722, equation 2).
+import type { Precision } from '../../config/precision';
 import { Network } from '../../encoder/network';
 import { add, multiply } from '../../graph/arithmetic';
 import { stopGradient } from '../../graph/sources';
@@ -21,8 +22,8 @@ export interface Keys {
  * statistics of the keys alone; the authors shuffle them across devices, so that a key does not
  * meet its query's batch, which one device cannot do.
  */
-export function encodeKeys(encode: (network: Network) => Tensor): Keys {
-  const network = new Network('training').part(KEY_PREFIX);
+export function encodeKeys(encode: (network: Network) => Tensor, precision: Precision): Keys {
+  const network = new Network('training', { precision }).part(KEY_PREFIX);
   return { network, z: stopGradient(l2Normalise(encode(network))) };
 }
 

@@ -14,7 +14,7 @@ import type { ViewSource } from '../views/view-source';
  */
 export async function encoderFile(setup: Setup, state: State): Promise<Uint8Array> {
   const x = input('input', setup.views.plain(1).shape);
-  const network = new Network('inference', await valuesOf(state));
+  const network = new Network('inference', { values: await valuesOf(state) });
   return written(embeddingOf(setup, x, setup.config.evaluate.embeddings, network));
 }
 
@@ -26,7 +26,7 @@ export async function secondEncoderFile(
   const { config, views } = setup;
   if (config.positives.from !== 'aligned') return undefined;
   const x = input('input', views.pair(1).second.shape);
-  const network = new Network('inference', await valuesOf(state));
+  const network = new Network('inference', { values: await valuesOf(state) });
   return written(encodeSide('second', network, x, setup, config.evaluate.embeddings));
 }
 

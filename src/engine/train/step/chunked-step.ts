@@ -5,10 +5,11 @@ import { add, multiply } from '../../graph/arithmetic';
 import { gradients } from '../../graph/gradient';
 import type { Program } from '../../graph/program';
 import { sizeOf } from '../../graph/shape';
-import { input } from '../../graph/sources';
+import { input, scalar } from '../../graph/sources';
 import type { Tensor } from '../../graph/tensor';
 import { isMeanOverAnchors, objective } from '../../objective/objective';
 import type { StateValue } from '../../runtime/runtime';
+import { gradientScaling } from '../optimisers/gradient-scaling';
 import { optimiserStep } from '../optimisers/optimiser';
 import {
   anchorsOf,
@@ -19,6 +20,7 @@ import {
   type Encoded,
   type StepPlan,
 } from './step-plan';
+import { statisticsBefore } from './statistics-before';
 
 /** States that begin so hold the gradients of a batch in chunks. */
 export const KEPT_GRADIENT_PREFIX = 'gradient.';
@@ -41,7 +43,10 @@ export interface ChunkedStep {
   readonly loss: Program;
   /** Views of a chunk and `z.gradient` -> adds to the gradients kept as state. */
   readonly accumulate: Program;
-  /** Gradients kept as state -> next weights and key encoder; the gradients return to 0. */
+  /**
+   * Gradients kept as state -> next weights and key encoder, figures of the gradients' scaling; the
+   * gradients return to 0.
+   */
   readonly update: Program;
   readonly encoded: Encoded;
   readonly initialSlots: Readonly<Record<string, StateValue>>;
@@ -69,7 +74,7 @@ export function chunkedStep(plan: StepPlan, chunk: number): ChunkedStep {
       ...(encoded.keys && { updates: encoded.keys.network.updates }),
     },
     loss: lossOfAnchors(plan, z, anchors),
-    accumulate: accumulateChunk(encodeBatch(plan, chunk)),
+    accumulate: accumulateChunk(plan, chunk),
     update: update.program,
     encoded,
     initialSlots: { ...update.initialSlots, ...zeroGradients(encoded.network.parameters) },
@@ -91,8 +96,10 @@ function lossOfAnchors(plan: StepPlan, z: Tensor, { all, atOnce }: AnchorBlocks)
   return { outputs: { loss, ...diagnostics, gradient: gradients(loss, [z])[0] } };
 }
 
-function accumulateChunk({ network, z }: Encoded): Program {
-  const seed = input('z.gradient', z.shape);
+function accumulateChunk(plan: StepPlan, chunk: number): Program {
+  const { network, z } = encodeBatch(plan, chunk);
+  const scaling = gradientScaling(plan.config.train.precision);
+  const seed = scaling.scaled(input('z.gradient', z.shape));
   const parts = gradientsOf(z, network.parameters, seed);
   const sums = network.parameters.map((parameter, i): [string, Tensor] => [
     keptName(parameter),
@@ -101,19 +108,33 @@ function accumulateChunk({ network, z }: Encoded): Program {
   return { outputs: {}, updates: { ...network.updates, ...Object.fromEntries(sums) } };
 }
 
-function updateFromKept(plan: StepPlan, { network: { parameters }, keys }: Encoded) {
+function updateFromKept(plan: StepPlan, { network, keys }: Encoded) {
+  const { parameters } = network;
+  const { train, optimizer } = plan.config;
+  const scaling = gradientScaling(train.precision);
+  const before = statisticsBefore(scaling.skips ? [network, ...(keys ? [keys.network] : [])] : []);
   const kept = parameters.map((parameter) => input(keptName(parameter), parameter.shape));
-  const step = optimiserStep(parameters, kept, plan.config.optimizer);
-  const zeros = kept.map((gradient): [string, Tensor] => [
-    gradient.attributes.name,
-    multiply(gradient, 0),
-  ]);
-  const updates = {
-    ...step.updates,
-    ...keyUpdates(plan, keys, step.updates),
-    ...Object.fromEntries(zeros),
+  const step = optimiserStep(parameters, scaling.unscaled(kept), optimizer);
+  const zeros = byName(kept, (gradient) => multiply(gradient, 0));
+  const { updates, figures } = scaling.guarded(
+    kept,
+    { ...step.updates, ...keyUpdates(plan, keys, step.updates), ...before.updates, ...zeros },
+    // What is not finite would not return to 0 by a product.
+    { ...before.otherwise, ...byName(kept, () => scalar(0)) },
+  );
+  const initialSlots = {
+    ...step.initialSlots,
+    ...scaling.initialState,
+    ...before.initialState,
   };
-  return { program: { outputs: {}, updates }, initialSlots: step.initialSlots };
+  return { program: { outputs: figures, updates }, initialSlots };
+}
+
+function byName(
+  kept: readonly Tensor<'input'>[],
+  make: (gradient: Tensor) => Tensor,
+): Record<string, Tensor> {
+  return Object.fromEntries(kept.map((each) => [each.attributes.name, make(each)]));
 }
 
 function zeroGradients(parameters: readonly Parameter[]): Record<string, StateValue> {

@@ -3,6 +3,7 @@ import { compileAll } from '../../runtime/compile-all';
 import { enqueued } from '../../runtime/enqueued';
 import type { Executable, Feeds, State, StateValue } from '../../runtime/runtime';
 import { chunkedStep, type ChunkedStep } from './chunked-step';
+import { enterRows } from './enter-rows';
 import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
 import type { Draw } from './step-draws';
 import { stepFeeds } from './step-feeds';
@@ -40,15 +41,15 @@ export class ChunkedStepper implements Stepper {
     const { sources, draws } = this.started;
     const common = stepFeeds(sources, rows, place);
     const z = await this.encode(rows, place.epoch);
-    const { gradient, figures } = await this.loss({ ...common, z }, draws(place.step));
+    const { gradient, figures: ofLoss } = await this.loss({ ...common, z }, draws(place.step));
     for (let start = 0; start < rows.length; start += this.shape.chunk) {
       const feeds = await this.feed(rows, start, place.epoch);
       const seed = this.part(gradient, start, rows.length);
       await this.executables.accumulate.run({ ...feeds, 'z.gradient': seed }, this.state);
     }
-    await this.executables.update.run(common, this.state);
-    const partners = this.setup.views.partners(rows, place.epoch);
-    sources.store?.take(place.step, partners, z.subarray(z.length / 2));
+    const ofUpdate = figuresOf(await this.executables.update.run(common, this.state));
+    const figures = { ...ofLoss, ...ofUpdate };
+    enterRows(sources, { rows, place }, figures, z.subarray(z.length / 2));
     return figures;
   }
 

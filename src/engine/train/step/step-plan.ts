@@ -34,13 +34,14 @@ export interface Encoded {
 
 export function encodeBatch(plan: StepPlan, samples: number): Encoded {
   const { config, statistics } = plan;
-  const network = new Network('training');
+  const { precision } = config.train;
+  const network = new Network('training', { precision });
   const pair = plan.views.pair(samples);
   if (config.negatives.from !== 'queue') return { network, z: encodePair(network, pair, plan) };
   const through = (x: Tensor, into: Network): Tensor =>
     project(into, encode(into, x, config.encoder, statistics), config.head);
   const queries = through(pair.first, network);
-  const keys = encodeKeys((own) => through(pair.second, own));
+  const keys = encodeKeys((own) => through(pair.second, own), precision);
   return { network, keys, z: concat([queries, keys.z], 0) };
 }
 

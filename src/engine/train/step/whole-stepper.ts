@@ -2,6 +2,7 @@
 // computes while the host goes on, the next batch is prepared meanwhile.
 import type { Executable, Feeds, State, StateValue } from '../../runtime/runtime';
 import { BegunSteps } from './begun-steps';
+import { enterRows } from './enter-rows';
 import { stepFeeds } from './step-feeds';
 import { figuresOf, startState, type Prepared, type StartedState } from './prepared-step';
 import { Pace } from './pace';
@@ -61,10 +62,9 @@ export class WholeStepper implements Stepper {
   async settle(): Promise<readonly TakenStep[]> {
     const done = await this.begun.settle();
     return done.map(({ step, outputs: { entering, ...figures } }) => {
-      const { rows, place } = step;
-      const partners = this.setup.views.partners(rows, place.epoch);
-      this.started.sources.store?.take(place.step, partners, entering as Float32Array);
-      return { step, result: figuresOf(figures) };
+      const result = figuresOf(figures);
+      enterRows(this.started.sources, step, result, entering as Float32Array);
+      return { step, result };
     });
   }
 
