@@ -1,6 +1,8 @@
 // The bench's entry: `npm run bench -- train steps --json figures.json`. Prints tables on stdout.
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { benchGpu, type GpuOptions } from './gpu';
+import { gpuDevices } from './gpu-device';
 import { runtimeChoices } from '../src/engine/config/runtime-choice';
 import { networkNames } from './networks';
 import { profileSteps, type ProfiledSteps } from './profile-steps';
@@ -46,6 +48,26 @@ program
     process.stdout.write(`\n${table(section)}`);
     if (json !== undefined)
       await writeFile(json, `${JSON.stringify({ runtimes: section.figures }, undefined, 2)}\n`);
+  });
+
+program
+  .command('gpu')
+  .description(
+    'a training step of each of our runtimes and of PyTorch on an NVIDIA card, by kernel',
+  )
+  .addOption(
+    new Option('--device <name>', 'where to run; the other two try the bench itself')
+      .choices(gpuDevices)
+      .default('cuda'),
+  )
+  .addOption(new Option('--nets <names...>').choices(networkNames).default(['resnet18', 'conv']))
+  .option('--batch <samples>', 'in a step, which takes two views of each', Number, 512)
+  .option('--thorough', 'many rounds instead of few', false)
+  .option('--json <file>', 'write the figures there too')
+  .action(async ({ json, ...options }: GpuOptions & { json?: string }) => {
+    const figures = await benchGpu(options, (text) => process.stdout.write(text));
+    if (json !== undefined)
+      await writeFile(json, `${JSON.stringify({ gpu: figures }, undefined, 2)}\n`);
   });
 
 program

@@ -1,6 +1,7 @@
 // Both sides of a step comparison as programs to talk to, with the same weights and views.
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { RuntimeName } from '../src/engine/runtime/runtime';
 import { Peer, type Command } from './peer';
 import { pinned } from './pinning';
 import { hasPyTorch, pyTorch } from './pytorch';
@@ -19,8 +20,10 @@ export type StepsAnswer = v.InferOutput<typeof stepsSchema>;
 export interface StepWork {
   readonly net: NetworkName;
   readonly threads: number;
+  /** In a step, an even number; 128 by default. */
+  readonly views?: number;
   /** Of ours; by default ONNX Runtime's CPU. */
-  readonly runtime?: 'cpu' | 'tensorflow';
+  readonly runtime?: RuntimeName;
 }
 
 export const VIEWS = 128;
@@ -58,9 +61,17 @@ export async function steps(peer: Peer, count: number): Promise<StepsAnswer> {
 
 /** Writes the weights and views with which theirs starts. */
 export function ourCommand(work: StepWork, folder: string): Command {
+  return ours('serve-steps', work, ['--folder', folder]);
+}
+
+/** Says where the time of our step goes, the mean over so many steps (profile-steps.ts). */
+export function profileCommand(work: StepWork, count: number): Command {
+  return ours('profile-steps', work, ['--steps', `${count}`]);
+}
+
+function ours(command: string, work: StepWork, more: readonly string[]): Command {
   const { runtime = 'cpu' } = work;
-  const own = ['--runtime', runtime, '--folder', folder];
-  const list = [__filename, 'serve-steps', ...options(work), ...own];
+  const list = [__filename, command, ...options(work), '--runtime', runtime, ...more];
   return placed({ program: process.execPath, arguments: list }, work);
 }
 
@@ -78,8 +89,8 @@ export function theirCommand(
   return placed(pyTorch('step.py', [...options(work), ...start]), work);
 }
 
-function options({ net, threads }: StepWork): string[] {
-  return ['--net', net, '--views', `${VIEWS}`, '--threads', `${threads}`];
+function options({ net, threads, views = VIEWS }: StepWork): string[] {
+  return ['--net', net, '--views', `${views}`, '--threads', `${threads}`];
 }
 
 /** What has one thread has one core, the same for both. */

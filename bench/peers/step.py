@@ -22,6 +22,8 @@ def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
+    if options.no_tf32:
+        torch.backends.cudnn.allow_tf32 = False
     network = build(options.net).train()
     if options.weights:
         load_weights(network, options.weights)
@@ -35,27 +37,29 @@ def main() -> None:
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
     lower = torch.autocast(options.device, torch.bfloat16, enabled=options.autocast)
 
-    def step() -> float:
+    def step() -> torch.Tensor:
         views = batch.to(options.device, non_blocking=True)
         with lower:
             loss = nt_xent(network(views), temperature=0.5)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
-        return loss.item()
+        return loss.detach()
 
     def steps(count: int) -> dict:
+        # A graphics card is waited for at the end alone, so that it has work all the time.
+        together = count if options.device == "cuda" else 1
         milliseconds, loss = [], None
-        for _ in range(count):
+        for _ in range(count // together):
             start = time.perf_counter()
-            loss = step()
-            if options.device == "cuda":
-                torch.cuda.synchronize()
-            milliseconds.append((time.perf_counter() - start) * 1000)
+            for _ in range(together):
+                loss = step()
+            loss = loss.item()
+            milliseconds += [(time.perf_counter() - start) * 1000 / together] * together
         return {"ms": milliseconds, "loss": loss}
 
     def profile(count: int) -> dict:
-        return {"kernels": kernel_times(step, count, options.device)}
+        return {"kernels": kernel_times(lambda: step().item(), count, options.device)}
 
     shapes = {name: list(value.shape) for name, value in network.state_dict().items()}
     facts = {**vars(options), "torch": torch.__version__, "state": shapes}
@@ -69,6 +73,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--channels-last", action="store_true")
+    parser.add_argument("--no-tf32", action="store_true", help="convolutions in all of float32")
     parser.add_argument("--autocast", action="store_true", help="bfloat16 where PyTorch takes it")
     parser.add_argument("--weights", metavar="FILE.npz")
     parser.add_argument("--batch-data", metavar="FILE.npy")

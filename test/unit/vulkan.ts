@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { probeWebGpu } from '../../src/engine/runtime/webgpu-probe';
 import { mayBeMissing } from '../missing';
 
-const usualPlaces = [
+/** Where packages of Chromium and Chrome put the description of SwiftShader. */
+export const softwareDrivers = [
   '/usr/lib/chromium/vk_swiftshader_icd.json',
   '/usr/lib/chromium-browser/vk_swiftshader_icd.json',
   '/opt/google/chrome/vk_swiftshader_icd.json',
@@ -16,7 +17,7 @@ const usualPlaces = [
  */
 export async function useVulkan(): Promise<string | undefined> {
   const named = process.env.NEGATIVE_SPACE_VULKAN_ICD;
-  const candidates = [named, undefined, ...usualPlaces].filter(
+  const candidates = [named, undefined, ...softwareDrivers].filter(
     (file, i) => (file !== undefined && existsSync(file)) || (i > 0 && file === undefined),
   );
   let reason = '';
