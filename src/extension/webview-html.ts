@@ -2,7 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** `name`: of the bundle in dist, `run-panel` or `dashboard`. Pictures come as data, never by URL. */
+/**
+ * `name`: of the bundle in dist, `run-panel` or `dashboard`. `title` is any text, a run's name say.
+ * Pictures come as data, never by URL.
+ */
 export function webviewHtml(
   webview: vscode.Webview,
   dist: vscode.Uri,
@@ -17,6 +20,9 @@ export function webviewHtml(
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} blob: data:`,
+    // What these forbid, the default does not.
+    `base-uri 'none'`,
+    `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -24,7 +30,7 @@ export function webviewHtml(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${asText(title)}</title>
 <link rel="stylesheet" href="${uri(`${name}.css`)}">
 </head>
 <body>
@@ -33,3 +39,7 @@ export function webviewHtml(
 </body>
 </html>`;
 }
+
+/** A text where markup stands: what would be markup in it is written as characters. */
+const asText = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
