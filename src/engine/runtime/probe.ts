@@ -26,18 +26,20 @@ export interface ProbeRequest {
   readonly environment?: Readonly<Record<string, string>>;
   /** Ends it, and the probe with the signal's error. */
   readonly signal?: AbortSignal;
-  readonly patienceMs?: number;
 }
 
-/** A driver that has not answered by then hangs. The first start compiles shaders. */
-const PATIENCE_MS = 30_000;
+/**
+ * A driver that has not answered by then hangs. The first start compiles shaders; with CUDA it reads
+ * 2 GB of libraries, and times the ways to compute each convolution.
+ */
+const patienceMs = (name: RuntimeName): number => (name === 'cuda' ? 180_000 : 30_000);
 
 export function probe(request: ProbeRequest): Promise<ProbeFindings> {
-  const { name, timed, place, environment, signal, patienceMs = PATIENCE_MS } = request;
+  const { name, timed, place, environment, signal } = request;
   const task = place === undefined ? (timed ? ['time'] : []) : ['place', place];
   const args = [name, ...task];
   const child = fork(programFile(), args, {
-    ...{ silent: true, execArgv: [], timeout: patienceMs, killSignal: 'SIGKILL' },
+    ...{ silent: true, execArgv: [], timeout: patienceMs(name), killSignal: 'SIGKILL' },
     ...{ env: { ...process.env, ...environment }, ...(signal && { signal }) },
   });
   let log = '';

@@ -21,9 +21,6 @@ export interface TryOptions {
   readonly withoutCard: boolean;
 }
 
-/** The first start reads 2 GB of libraries. */
-const PATIENCE_MS = 180_000;
-
 /**
  * @param folder a tree or an installation.
  * @throws InputError that says how it failed.
@@ -33,8 +30,8 @@ export async function tryCuda(
   { signal, withoutCard }: TryOptions,
 ): Promise<CudaTested> {
   const environment = { [CUDA_FOLDER]: folder };
-  const request = { name: 'cuda', environment, signal, patienceMs: PATIENCE_MS } as const;
-  const findings = await probe(request).catch((error: unknown) => {
+  const trying = probe({ name: 'cuda', environment, signal });
+  const findings = await trying.catch((error: unknown) => {
     signal.throwIfAborted();
     throw error;
   });
