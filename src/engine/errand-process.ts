@@ -9,6 +9,7 @@ import { doctor } from './runtime/doctor';
 import { writeHerbarium } from './sample/herbarium';
 import { Latest } from './session/latest';
 import { remoteFailure } from './session/remote-failure';
+import { discardSetUp } from './setup/discard-set-up';
 import { defaultEdition } from './setup/edition';
 import { removeTensorFlow } from './setup/remove-tensorflow';
 import type { SetUpListener } from './setup/set-up-listener';
@@ -78,6 +79,18 @@ connection.answer(
     const result = await work;
     progress.flush();
     return tensorFlowSentences(result);
+  },
+);
+
+connection.answer(
+  'discardSetUp',
+  () => ({}),
+  async () => {
+    // The aborted one still works there until it has noticed.
+    const work = errand.then(() => discardSetUp(defaultEdition()));
+    errand = work.catch(() => undefined);
+    await work;
+    return true;
   },
 );
 

@@ -8,6 +8,8 @@ export interface ErrandRequests {
   hardware(params: Record<string, never>): readonly string[];
   /** Sets TensorFlow up, for an NVIDIA graphics card where one is there; gives what it came to. */
   setUpTensorFlow(params: Record<string, never>): readonly string[];
+  /** Removes what a set-up that was aborted has brought so far; without it the next one goes on from there. */
+  discardSetUp(params: Record<string, never>): boolean;
   /** Removes every TensorFlow; gives how many bytes are free again. */
   removeTensorFlow(params: Record<string, never>): { readonly freed: number };
 }

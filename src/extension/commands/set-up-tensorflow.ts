@@ -1,31 +1,58 @@
-// Set Up TensorFlow and Remove TensorFlow: into the extension's storage and out of it, with progress
-// that can be cancelled; what was downloaded until then is kept for the next time.
+// Set Up TensorFlow and Remove TensorFlow, with progress that can be cancelled, which leaves nothing
+// behind. Where the window is closed meanwhile, the next set-up goes on from there.
 import * as vscode from 'vscode';
 import type { ErrandEvents, ErrandRequests } from '../../protocol/errand';
 import { EngineChild } from '../engine-child';
 import type { Services } from '../services';
+import { checkHardware } from './check-hardware';
 
 type Errand = EngineChild<ErrandRequests, ErrandEvents>;
 type Report = vscode.Progress<{ message?: string; increment?: number }>;
 
-export async function setUpTensorFlow({ dist, log }: Services): Promise<void> {
+export async function setUpTensorFlow(services: Services): Promise<void> {
+  const { dist, log } = services;
   const progress = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Setting up TensorFlow'),
     cancellable: true,
   };
-  const sentences = await vscode.window.withProgress(progress, (report, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => {
-      abort.abort();
-    });
-    return withErrand(dist, log, (child) => {
+  const sentences = await vscode.window.withProgress(progress, (report, token) =>
+    withErrand(dist, log, (child) => {
       showProgress(child, report, log);
-      return child.connection.request('setUpTensorFlow', {}, abort.signal);
-    });
+      return setUpOrDiscard(child, token);
+    }),
+  );
+  if (sentences) await tellEnd(sentences, services);
+  else
+    void vscode.window.showInformationMessage(
+      // Short: without a button there is one line.
+      vscode.l10n.t('Cancelled: nothing of the set-up is left.'),
+    );
+}
+
+async function tellEnd(sentences: readonly string[], services: Services): Promise<void> {
+  for (const sentence of sentences) services.log.info(sentence);
+  const check = vscode.l10n.t('Check Hardware');
+  const chosen = await vscode.window.showInformationMessage(sentences.join(' '), check);
+  if (chosen === check) await checkHardware(services);
+}
+
+/** What there is to say at the end; undefined where it was cancelled, and nothing of it is left. */
+async function setUpOrDiscard(
+  { connection }: Errand,
+  token: vscode.CancellationToken,
+): Promise<readonly string[] | undefined> {
+  const abort = new AbortController();
+  token.onCancellationRequested(() => {
+    abort.abort();
   });
-  for (const sentence of sentences) log.info(sentence);
-  void vscode.window.showInformationMessage(sentences.join(' '));
+  try {
+    return await connection.request('setUpTensorFlow', {}, abort.signal);
+  } catch (error) {
+    if (!token.isCancellationRequested) throw error;
+    await connection.request('discardSetUp', {});
+    return undefined;
+  }
 }
 
 export async function removeTensorFlow({ dist, log }: Services): Promise<void> {
@@ -76,4 +103,5 @@ const timeLeft = (seconds: number): string =>
     ? vscode.l10n.t('{0} s left', Math.ceil(seconds))
     : vscode.l10n.t('{0} min left', Math.ceil(seconds / 60));
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+/** Number and unit stay on one line. */
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)}\u00a0MB`;

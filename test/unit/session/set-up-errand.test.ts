@@ -52,3 +52,16 @@ it('ends in order where it is cancelled, and leaves no installation', async () =
   expect(left.filter((name) => !name.startsWith('.'))).toEqual([]);
   expect(existsSync(processes.at('runtimes', 'tensorflow', '.2.20.0-cpu.lock'))).toBe(false);
 });
+
+it('leaves nothing where what it had brought is discarded', async () => {
+  index.faults.stalls = true;
+  const { connection } = processes.start<ErrandRequests, ErrandEvents>('errand-process');
+  const controller = new AbortController();
+  connection.on('broughtIn', () => {
+    controller.abort();
+  });
+  const aborted = connection.request('setUpTensorFlow', {}, controller.signal);
+  await expect(aborted).rejects.toMatchObject({ failure: { code: 'aborted' } });
+  expect(await connection.request('discardSetUp', {})).toBe(true);
+  expect(readdirSync(processes.at('runtimes', 'tensorflow'))).toEqual([]);
+});

@@ -37,8 +37,11 @@ export function fakeWheel(
   bytes[`${info}/METADATA`] = strToU8([...head, ...metadata, ''].join('\n'));
   bytes[`${info}/WHEEL`] = strToU8('Wheel-Version: 1.0\nRoot-Is-Purelib: false\n');
   bytes[`${info}/RECORD`] = strToU8(`${lines.join('\n')}\n${info}/RECORD,,\n`);
-  const zip = Buffer.from(zipSync(bytes, { level: 0 }));
-  return { name: `${distribution}-${version}-${tags}.whl`, bytes: zip };
+  const zip = zipSync(bytes, { level: 0 });
+  return {
+    name: `${distribution}-${version}-${tags}.whl`,
+    bytes: Buffer.from(zip.buffer, zip.byteOffset, zip.length),
+  };
 }
 
 /** What is taken of TensorFlow's wheel, and something that is not. */
