@@ -123,6 +123,32 @@ describe.skipIf(!harness)('the colours of the map', () => {
     expect(await low.inputValue()).toBe('0');
   });
 
+  it('hide the same samples after a reload, whatever the colours say by then', async () => {
+    await open();
+    await colourBy('height');
+    await page.getByRole('slider', { name: 'Least height' }).focus();
+    for (let presses = 0; presses < 20; presses++) await page.keyboard.press('ArrowRight');
+    await colourBy('Cluster');
+    await legend(/Clusters/)
+      .nth(1)
+      .click();
+    await colourBy('Split');
+    await legend(/Splits/)
+      .first()
+      .click();
+    await colourBy('Class');
+    await legend(/Classes/)
+      .nth(3)
+      .click();
+    await page.locator('.stage').focus();
+    await page.keyboard.press('+');
+    await expect.poll(async () => (await keptPlace(page)).camera).toBeDefined();
+    const before = { hidden: await hiddenCount(page), place: await keptPlace(page) };
+    await page.reload();
+    await expect.poll(() => hiddenCount(page)).toBe(before.hidden);
+    await expect.poll(() => keptPlace(page)).toEqual(before.place);
+  });
+
   it('are hidden by a key, shown alone by another', async () => {
     await open();
     await colourBy('Split');

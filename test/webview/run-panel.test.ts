@@ -44,7 +44,7 @@ describe.skipIf(!harness)('the run panel', () => {
     });
     await page.reload();
     await page.getByText('UMAP of epoch').waitFor();
-    expect(await keptPlace(page)).toMatchObject({ hidden: [], trail: [] });
+    expect(await keptPlace(page)).toMatchObject({ hidden: { class: [] }, trail: [] });
     expect((await keptPlace(page)).anchor).toBeUndefined();
     await page.close();
   });
@@ -53,7 +53,7 @@ describe.skipIf(!harness)('the run panel', () => {
     ['nonsense', '"x"'],
     [
       'wrong types',
-      '{"run":"RUN","anchor":"1","rank":-2,"hidden":[null,1],"trail":[{}],"epoch":0.5}',
+      '{"run":"RUN","anchor":"1","rank":-2,"hidden":{"class":[null,"x"],"split":3},"ranges":[["height",2,1],7],"camera":{"x":0},"trail":[{}],"epoch":0.5}',
     ],
     ['a sample and an epoch that are gone', '{"run":"RUN","anchor":99999,"rank":1,"epoch":39}'],
   ])('opens in spite of a kept place that is %s', async (_, kept) => {

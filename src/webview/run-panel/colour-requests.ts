@@ -21,7 +21,7 @@ export function askForColours(): void {
   });
   effect(() => {
     const { map, epoch, colourBy, asTable } = state;
-    const wanted = colourBy.value === 'cluster' || asTable.value;
+    const wanted = colourBy.value === 'cluster' || asTable.value || isHiddenByKept('cluster');
     // On the map of the samples themselves these are the encoder's as well: so one sees what it parts.
     const shown = map.value && (map.value.epoch || epoch.value);
     loadClusters(wanted ? shown : undefined);
@@ -47,16 +47,21 @@ async function loadColumns(): Promise<void> {
   if (chosen !== undefined && known === false) state.colourBy.value = 'class';
 }
 
-/** Those that the colours, the table or the anchor's facts show. */
+/** A kept filter hides some of these groups before they were ever shown. */
+const isHiddenByKept = (kind: state.GroupKind): boolean =>
+  state.hidden.value[kind].size > 0 && groupings[kind].value === undefined;
+
+/** Those that the colours, the table, filters or the anchor's facts need. */
 function wantedColumns(): readonly string[] {
   const all = state.columns.value ?? [];
   const chosen = state.colourColumn.value;
   const split = all.filter(({ kind }) => kind === 'split');
   const inTable = state.asTable.value ? [...numberColumns().slice(0, TABLE_COLUMNS), ...split] : [];
   const splitShown = state.colourBy.value === 'split' || state.anchor.value !== undefined;
-  const ofSplit = splitShown ? split : [];
+  const ofSplit = splitShown || isHiddenByKept('split') ? split : [];
+  const filtering = all.filter(({ name }) => state.ranges.value.has(name));
   const known = all.some(({ name }) => name === chosen);
-  const names = [...inTable, ...ofSplit].map(({ name }) => name);
+  const names = [...inTable, ...ofSplit, ...filtering].map(({ name }) => name);
   return known && chosen !== undefined ? [chosen, ...names] : names;
 }
 
@@ -96,9 +101,11 @@ function loadClusters(epoch: number | undefined): void {
     batch(() => {
       state.clustersBefore.value = groupings.cluster.peek();
       state.clusters.value = found;
+      if (state.clusterEpoch.peek() === epoch) return;
       // Numbers of another epoch are of other clusters.
       state.hide('cluster', new Set());
       state.granted.value = { ...state.granted.peek(), cluster: [] };
+      state.clusterEpoch.value = epoch;
     });
   }).finally(() => {
     if (!signal.aborted) clustersEpoch = undefined;

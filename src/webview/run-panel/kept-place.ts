@@ -2,60 +2,94 @@
 // reloaded. Never data. What is found may be of an older version, so each part is checked.
 import { effect } from '@preact/signals';
 import { keepState, keptState } from '../shared/host';
+import { isNumber, isObject, isPlace, isRow, those, type Found } from './kept-checks';
+import { filtersNow, restoreFilters, type KeptFilters } from './kept-filters';
+import type { Camera } from './map/camera';
+import { camera, cameraMoved } from './map/map-view';
 import * as state from './state';
 
 /** What is kept; `run` is read by the extension when it restores the panel. */
-interface Place {
+interface Place extends KeptFilters {
   readonly run: string;
   readonly anchor?: number | undefined;
   readonly rank: number;
   /** Absent while the playhead follows the newest epoch. */
   readonly epoch?: number | undefined;
-  readonly hidden: readonly number[];
   readonly colourBy: string;
   readonly trail: readonly state.TrailStep[];
   readonly tab: string;
+  readonly lowerTab: string;
+  readonly mapOf: string;
+  readonly asTable: boolean;
+  readonly showPictures: boolean;
+  /** Absent while everything is shown. */
+  readonly camera?: Camera | undefined;
 }
+
+/** Milliseconds: while the map is dragged or a zoom glides, nothing is kept. */
+const REST = 150;
 
 /** Goes back to the kept place, if it is of this run, and keeps it from now on. */
 export function keepPlace(run: string): void {
   const kept = keptState();
   if (isObject(kept) && kept.run === run) restore(kept);
-  effect(() => {
-    keepState({
-      run,
-      anchor: state.anchor.value,
-      rank: state.rank.value,
-      epoch: state.live.value ? undefined : state.epoch.value,
-      hidden: [...state.hidden.value.class],
-      colourBy: state.colourBy.value,
-      trail: state.trail.value,
-      tab: state.tab.value,
-    } satisfies Place);
-  });
+  const keep = (): void => {
+    keepState({ run, ...placeNow(), ...filtersNow() } satisfies Place);
+  };
+  effect(keep);
+  let timer = 0;
+  const keepAtRest = (): void => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(keep, REST);
+  };
+  camera.subscribe(keepAtRest);
+  cameraMoved.subscribe(keepAtRest);
 }
 
-function restore(kept: Readonly<Record<string, unknown>>): void {
+function placeNow(): Omit<Place, 'run' | keyof KeptFilters> {
+  return {
+    anchor: state.anchor.value,
+    rank: state.rank.value,
+    epoch: state.live.value ? undefined : state.epoch.value,
+    colourBy: state.colourBy.value,
+    trail: state.trail.value,
+    tab: state.tab.value,
+    lowerTab: state.lowerTab.value,
+    mapOf: state.mapOf.value,
+    asTable: state.asTable.value,
+    showPictures: state.showPictures.value,
+    camera: cameraMoved.peek() ? camera.peek() : undefined,
+  };
+}
+
+function restore(kept: Found): void {
   if (isRow(kept.anchor)) state.anchor.value = kept.anchor;
   if (isPlace(kept.rank)) state.rank.value = kept.rank;
   if (isPlace(kept.epoch)) {
     state.epoch.value = kept.epoch;
     state.live.value = false;
   }
-  if (Array.isArray(kept.hidden)) state.hide('class', new Set(kept.hidden.filter(isGroup)));
-  if (Array.isArray(kept.trail)) state.trail.value = kept.trail.filter(isStep);
+  restoreFilters(kept);
+  state.trail.value = those(kept.trail, isStep);
   if (isColouring(kept.colourBy)) state.colourBy.value = kept.colourBy;
-  if (kept.tab === 'config') state.tab.value = 'config';
+  restoreLook(kept);
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-const isRow = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
-/** −1: samples without a class. */
-const isGroup = (value: unknown): value is number => isRow(value) || value === -1;
-const isPlace = (value: unknown): value is number => isRow(value) && value > 0;
+function restoreLook(kept: Found): void {
+  if (kept.tab === 'config') state.tab.value = 'config';
+  if (kept.lowerTab === 'curves') state.lowerTab.value = 'curves';
+  if (kept.mapOf === 'input') state.mapOf.value = 'input';
+  state.asTable.value = kept.asTable === true;
+  state.showPictures.value = kept.showPictures === true;
+  if (!isCamera(kept.camera)) return;
+  cameraMoved.value = true;
+  camera.value = kept.camera;
+}
+
 const isColouring = (value: unknown): value is state.ColourBy =>
   state.colourings.some((each) => each === value) ||
   (typeof value === 'string' && value.startsWith('column:'));
 const isStep = (value: unknown): value is state.TrailStep =>
   isObject(value) && isRow(value.anchor) && isPlace(value.rank);
+const isCamera = (value: unknown): value is Camera & Found =>
+  isObject(value) && [value.x, value.y, value.scale].every(isNumber) && Number(value.scale) > 0;

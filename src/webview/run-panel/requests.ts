@@ -55,11 +55,12 @@ export function cancelMap(): void {
 async function loadSnapshot(): Promise<void> {
   await guarded('run', async () => {
     const snapshot = await host.request('snapshot', {});
+    const waited = state.run.peek()?.vectorEpochs.length === 0;
     state.run.value = snapshot;
     if (snapshot.state !== 'training') state.progress.value = undefined;
     const stored = snapshot.vectorEpochs;
     // The first map of the encoder is what was waited for.
-    if (state.epoch.value === undefined && stored.length > 0) state.mapOf.value = 'encoder';
+    if (waited && stored.length > 0) state.mapOf.value = 'encoder';
     // A kept place may name an epoch or a sample that is no longer there.
     if (state.epoch.value !== undefined && !stored.includes(state.epoch.value))
       state.live.value = true;

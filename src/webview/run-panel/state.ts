@@ -42,6 +42,8 @@ export const hidden = signal<ByKind<ReadonlySet<number>>>({
 });
 /** Groups that were given a colour of their own, though they are not among the largest. */
 export const granted = signal<ByKind<readonly number[]>>({ class: [], split: [], cluster: [] });
+/** The epoch whose clusters these are: another one has others. */
+export const clusterEpoch = signal<number | undefined>(undefined);
 /** Only samples whose number in a column lies within, both ends included, are shown. */
 export const ranges = signal<ReadonlyMap<string, readonly [low: number, high: number]>>(new Map());
 export const colourBy = signal<ColourBy>('class');
