@@ -62,7 +62,7 @@ function webAssembly(): Library {
   } catch (cause) {
     const version = peerDependencies['onnxruntime-web'];
     throw new Error(
-      `ONNX Runtime has no library for ${process.platform} on ${process.arch} that loads: install its WebAssembly beside Negative Space, npm install onnxruntime-web@${version}.`,
+      `ONNX Runtime has no library for ${process.platform} on ${process.arch} that loads: install its WebAssembly beside Negative Space, npm install onnxruntime-web@${version}; in VS Code install the extension’s package for this platform.`,
       { cause },
     );
   }
