@@ -33,9 +33,9 @@ function kernels({ calls }: Plan): string[] {
 }
 
 describe('a training step of convolutions', () => {
-  it('on the CPU transposes a kernel for its input gradient, and no pictures', () => {
+  it('on the CPU transposes a kernel for its input gradient and two kernels’ gradients, no pictures', () => {
     const made = kernels(planProgram(step(), 'cpu'));
-    expect(made.filter((kernel) => kernel === 'Transpose')).toHaveLength(1);
+    expect(made.filter((kernel) => kernel === 'Transpose')).toHaveLength(3);
     expect(made).not.toContain('Conv2DBackpropInput');
     expect(made).toContain('ReluGrad');
     expect(made).not.toContain('Greater');

@@ -37,7 +37,10 @@ export function forwardByPatches(windows: Windows, x: Value, kernel: Value): Val
   return emitter.reshape(product, [n, h, w, co]);
 }
 
-/** The kernel's gradient [kh, kw, ci, co] of `x` and the output's gradient `g` [n, h, w, co]. */
+/**
+ * The kernel's gradient [kh, kw, ci, co] of `x` and the output's gradient `g` [n, h, w, co]. One factor
+ * of the product has to be transposed, which costs its size: the one with the shorter rows.
+ */
 export function weightGradientByPatches(
   windows: Windows,
   parts: number,
@@ -52,12 +55,17 @@ export function weightGradientByPatches(
     const start = emitter.integers([i * n, 0, 0, 0]);
     return emitter.emit('Slice', [value, start, emitter.integers([n, ...places, channels])]);
   };
+  const [length, channels] = [sizeOf(kernel.slice(0, 3)), kernel[3]];
+  const isTurned = channels < length;
   const products = Array.from({ length: parts }, (_, i) => {
-    const places = emitter.reshape(part(g, one.output, i), [-1, kernel[3]]);
+    const places = emitter.reshape(part(g, one.output, i), [-1, channels]);
     const seen = patches(one, part(x, one.input, i));
-    return emitter.emit('MatMul', [seen, places], { transpose_a: true });
+    const factors = isTurned ? [places, seen] : [seen, places];
+    return emitter.emit('MatMul', factors, { transpose_a: true });
   });
-  return emitter.reshape(parts === 1 ? products[0] : sumOf(windows, products), kernel);
+  const sum = parts === 1 ? products[0] : sumOf(windows, products);
+  const matrix = isTurned ? emitter.transpose(sum, [channels, length], [1, 0]) : sum;
+  return emitter.reshape(matrix, kernel);
 }
 
 function sumOf({ emitter, type }: Windows, products: readonly Value[]): Value {
