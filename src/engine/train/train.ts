@@ -7,9 +7,10 @@ import type { Checkpoint } from '../runs/checkpoints';
 import type { RunRecord } from '../runs/run-record';
 import type { RunWriter } from '../runs/run-writer';
 import { captureState, type Progress } from './checkpoint-state';
-import { divergenceError, stateError } from './report/divergence';
+import { divergenceError, lossesError, mayGoOn, stateError } from './report/divergence';
 import { batchRows } from './data/epoch-order';
-import type { Step, TakenStep } from './step/stepper';
+import { haveLoss } from './report/step-sums';
+import type { Step, StepResult, TakenStep } from './step/stepper';
 import { prepareTraining, type PreparedTraining } from './prepare-training';
 import type { TrainingData } from './data/training-data';
 import type { TrainingEvent } from './report/training-event';
@@ -140,7 +141,7 @@ class Training {
 
   private async take(taken: readonly TakenStep[]): Promise<void> {
     for (const { step, result } of taken) {
-      if (!Number.isFinite(result.loss)) throw await this.diverged(step, result.loss);
+      await this.check(step, result);
       const { rows, place } = step;
       const sums = this.prepared.reporter.addStep(result, place, rows.length);
       const { stepsInEpoch } = this.progress;
@@ -149,16 +150,15 @@ class Training {
     }
   }
 
-  private async diverged({ rows, place: { step, epoch } }: Step, loss: number): Promise<Error> {
-    return divergenceError({
-      step,
-      epoch: epoch + 1,
-      loss,
-      config: this.job.config,
-      feeds: await this.prepared.views.feedPair(rows, epoch),
-      state: this.prepared.stepper.state,
-      lastCheckpoint: this.lastCheckpoint,
-    });
+  private async check({ rows, place: { step, epoch } }: Step, result: StepResult): Promise<void> {
+    if (Number.isFinite(result.loss) && result.skipped !== 1) return;
+    const feeds = await this.prepared.views.feedPair(rows, epoch);
+    if (mayGoOn(result, feeds)) return;
+    const { config } = this.job;
+    const { state } = this.prepared.stepper;
+    const { lastCheckpoint } = this;
+    const place = { step, epoch: epoch + 1, config, lastCheckpoint };
+    throw await divergenceError({ ...place, result, feeds, state });
   }
 
   /** The checkpoint of an epoch that is not done: resuming goes on after its last step. */
@@ -174,6 +174,7 @@ class Training {
     const { epochs, max_steps: maxSteps = Infinity } = config.train;
     const last = done === epochs || this.progress.step >= maxSteps;
     const due = config.evaluate.every > 0 && done % config.evaluate.every === 0;
+    if (!haveLoss(this.progress.sums)) throw lossesError(done);
     try {
       await this.prepared.reporter.endEpoch(epoch, this.progress, last || due);
     } catch (error) {

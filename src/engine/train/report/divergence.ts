@@ -3,6 +3,7 @@ import type { RunConfig } from '../../config/run-config';
 import { InputError } from '../../input-error';
 import type { CheckpointContent } from '../../runs/checkpoints';
 import type { State } from '../../runtime/runtime';
+import type { StepResult } from '../step/stepper';
 
 interface Place {
   readonly step: number;
@@ -13,17 +14,25 @@ interface Place {
 }
 
 interface Divergence extends Place {
-  readonly loss: number;
+  readonly result: StepResult;
   readonly feeds: Readonly<Record<string, ArrayLike<unknown>>>;
   readonly state: State;
 }
 
 /** One sentence with the step, the likely cause and what to do. */
 export async function divergenceError(divergence: Divergence): Promise<InputError> {
-  const { step, epoch, loss } = divergence;
+  const { step, epoch, result } = divergence;
+  const what = Number.isFinite(result.loss)
+    ? 'gradients became infinite'
+    : `the loss became ${result.loss}`;
   return new InputError(
-    `the loss became ${loss} at step ${step} (epoch ${epoch}): ${await cause(divergence)} ${kept(divergence)}`,
+    `${what} at step ${step} (epoch ${epoch}): ${await cause(divergence)} ${kept(divergence)}`,
   );
+}
+
+/** Where no step of an epoch (from 1) had a loss, though none was the last that could be skipped. */
+export function lossesError(epoch: number): InputError {
+  return new InputError(`no step of epoch ${epoch} had a loss that is a number: ${tooNarrow}`);
 }
 
 /**
@@ -47,10 +56,14 @@ function kept({ lastCheckpoint }: Place): string {
     : `The checkpoint after epoch ${lastCheckpoint} is kept.`;
 }
 
-async function cause({ config, feeds, state }: Divergence): Promise<string> {
-  if (!Object.values(feeds).every(isFinite))
+const tooNarrow =
+  'float16 ends at 65,504, which layers or gradients go beyond; set train.precision: bfloat16, or float32.';
+
+async function cause({ config, feeds, state, result }: Divergence): Promise<string> {
+  if (!areFinite(feeds))
     return 'the samples of this batch hold values that are not finite; mend or leave out those rows.';
   if (await anyNotFinite(state)) return tooFast(config);
+  if (result.skipped === 1) return tooNarrow;
   const { optimizer, objective } = config;
   const slower = `lower optimizer.lr (now ${optimizer.lr})`;
   return 'temperature' in objective
@@ -67,6 +80,15 @@ async function anyNotFinite(state: State): Promise<boolean> {
     if (!isFinite(await state.read(name))) return true;
   }
   return false;
+}
+
+/** Whether what befell a step may pass: it was skipped, and the next is scaled by less. */
+export function mayGoOn({ skipped, lossScale }: StepResult, feeds: Divergence['feeds']): boolean {
+  return skipped === 1 && lossScale > 1 && areFinite(feeds);
+}
+
+function areFinite(feeds: Divergence['feeds']): boolean {
+  return Object.values(feeds).every(isFinite);
 }
 
 function isFinite(values: ArrayLike<unknown>): boolean {

@@ -11,6 +11,7 @@ import { epochFiles } from './epoch-files';
 import { stepsPerEpoch } from '../data/epoch-order';
 import { evaluateState, type EvaluationSetup } from './evaluation';
 import { bestOf, snakeCase } from './metric-names';
+import { metricsOf, withStep } from './step-sums';
 import { learningRate } from '../step/schedule';
 import type { StepPlace, Stepper, StepResult } from '../step/stepper';
 import type { TrainingJob } from '../train';
@@ -24,7 +25,7 @@ interface Setup extends TrainingJob {
 }
 
 export class Reporter {
-  private sums: Record<string, number> = {};
+  private sums: Progress['sums'] = {};
   private epochStarted = 0;
   private samples = 0;
   private collapsed = false;
@@ -44,17 +45,20 @@ export class Reporter {
   }
 
   beginEpoch(sums: Progress['sums']): void {
-    this.sums = { ...sums };
+    this.sums = sums;
     this.epochStarted = performance.now();
     this.samples = 0;
   }
 
   /** The sums of the epoch's figures so far. */
   addStep(result: StepResult, place: StepPlace, samples: number): Progress['sums'] {
-    for (const [name, value] of Object.entries(result)) {
-      this.sums[name] = (this.sums[name] ?? 0) + value;
-    }
+    this.sums = withStep(this.sums, result);
     this.samples += samples;
+    if (Number.isFinite(result.loss)) this.tell(result, place);
+    return this.sums;
+  }
+
+  private tell({ loss }: StepResult, place: StepPlace): void {
     const { epochs, max_steps: maxSteps = Infinity } = this.setup.config.train;
     this.setup.onEvent?.({
       kind: 'step',
@@ -62,10 +66,9 @@ export class Reporter {
       steps: Math.min(epochs * place.stepsPerEpoch, maxSteps),
       epoch: place.epoch + 1,
       epochs,
-      loss: result.loss,
+      loss,
       samplesPerSecond: this.samplesPerSecond(),
     });
-    return { ...this.sums };
   }
 
   /** Writes the epoch's row, with an evaluation where one is due. */
@@ -78,7 +81,7 @@ export class Reporter {
     const metrics: MetricsRow = {
       epoch: epoch + 1,
       step,
-      ...this.means(stepsInEpoch),
+      ...metricsOf(this.sums, stepsInEpoch),
       learning_rate: learningRate(step, perEpoch, epochs, config.optimizer),
       ...this.scheduled(epoch),
       ...rate,
@@ -138,11 +141,6 @@ export class Reporter {
       });
       return {};
     }
-  }
-
-  private means(steps: number): Record<string, number> & { loss: number } {
-    const means = Object.entries(this.sums).map(([name, sum]) => [snakeCase(name), sum / steps]);
-    return Object.fromEntries(means) as Record<string, number> & { loss: number };
   }
 
   private samplesPerSecond(): number {
