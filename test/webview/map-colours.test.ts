@@ -86,6 +86,12 @@ describe.skipIf(!harness)('the colours of the map', () => {
     await page.mouse.move(...place);
     await page.locator('.hover-card', { hasText: /test\/\d+.*split test/ }).waitFor();
     await page.mouse.click(...place);
+    await page.locator('.stage').focus();
+    await page.keyboard.press('t');
+    await page.getByRole('region', { name: 'Table of 300 samples' }).focus();
+    await page.keyboard.press('End');
+    await page.locator('.row-current', { hasText: 'test/299' }).waitFor();
+    await page.keyboard.press('Enter');
     await colourBy('Class');
     await expect.poll(async () => (await keptPlace(page)).colourBy).toBe('class');
     expect((await keptPlace(page)).anchor).toBeUndefined();

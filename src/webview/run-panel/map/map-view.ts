@@ -92,9 +92,11 @@ function shownCosines(): Float32Array | undefined {
   return known?.anchor === state.anchor.value ? known?.values : undefined;
 }
 
-/** Points that are hidden are there, but cannot be reached; no test sample is an anchor. */
-export const reachable = (row: number): boolean =>
-  isShown(row) && row < (state.run.value?.samples.count ?? 0);
+/** No test sample is an anchor. */
+export const canBeAnchor = (row: number): boolean => row < (state.run.value?.samples.count ?? 0);
+
+/** Points that are hidden are there, but cannot be reached. */
+export const reachable = (row: number): boolean => isShown(row) && canBeAnchor(row);
 
 export function placeOf(row: number): Point {
   return [positions.value[2 * row], positions.value[2 * row + 1]];

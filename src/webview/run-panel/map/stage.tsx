@@ -1,6 +1,6 @@
 // Where the points are drawn, and where hand and keys act on them.
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { announce } from '../../shared/announce';
 import { count } from '../../shared/numbers';
 import { useStateEffect } from '../../shared/use-state-effect';
@@ -15,7 +15,7 @@ import { Painter } from './painter';
 export function Stage(): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   useSize(element);
-  useEffect(() => (element.current ? takeHand(element.current) : undefined), []);
+  useLayoutEffect(() => (element.current ? takeHand(element.current) : undefined), []);
   useCameraFollowing();
   useSpokenCrosshair();
   const samples = state.run.value?.samples.count ?? 0;
@@ -41,7 +41,7 @@ export function Stage(): JSX.Element {
 function Surface(): JSX.Element {
   const points = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!points.current || !overlay.current) return undefined;
     const painter = new Painter(points.current, overlay.current);
     return () => {

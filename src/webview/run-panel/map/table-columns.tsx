@@ -45,7 +45,7 @@ function dataColumns(): readonly TableColumn[] {
   return read.slice(0, TABLE_COLUMNS).map((column) => ({
     name: column.name,
     number: true,
-    cell: (row) => (column.kind === 'number' ? figure(column.values[row]) : ''),
+    cell: (row) => (column.kind === 'number' ? figure(column.values.at(row) ?? NaN) : ''),
   }));
 }
 

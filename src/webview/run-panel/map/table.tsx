@@ -1,11 +1,13 @@
 // The map as a table: all rows that the map shows, the anchor's negatives first. Only rows in sight
-// are in the page; arrows move, Enter makes a row the anchor.
+// are in the page; arrows move, Enter makes a row the anchor. Test samples that the map shows come last.
 import { computed, useSignal } from '@preact/signals';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { count } from '../../shared/numbers';
 import * as state from '../state';
-import { reachable } from './map-view';
+import { sampleName } from '../class-colours';
+import { isShown } from './filters';
+import { canBeAnchor } from './map-view';
 import { columns, negativesByRow } from './table-columns';
 
 const ROW = 24;
@@ -13,12 +15,13 @@ const ROW = 24;
 const SPARE = 8;
 
 const rows = computed<readonly number[]>(() => {
-  const samples = state.run.value?.samples.count ?? 0;
+  const tests = state.testOnMap.value?.names.length ?? 0;
+  const samples = (state.run.value?.samples.count ?? 0) + tests;
   const anchor = state.anchor.value;
   const first = [...(anchor === undefined ? [] : [anchor]), ...negativesByRow.value.keys()];
   const known = new Set(first);
   const rest: number[] = [];
-  for (let row = 0; row < samples; row++) if (!known.has(row) && reachable(row)) rest.push(row);
+  for (let row = 0; row < samples; row++) if (!known.has(row) && isShown(row)) rest.push(row);
   return [...first, ...rest];
 });
 
@@ -100,7 +103,7 @@ function Row({ row, at, current }: RowProps): JSX.Element {
     >
       <th scope="row" class="cut">
         <button type="button" class="row-name cut" tabIndex={-1}>
-          {state.run.value?.samples.names[row]}
+          {sampleName(row)}
         </button>
       </th>
       {columns.value.map(({ number = false, cell }, at) => (
@@ -121,7 +124,7 @@ const Space = ({ rows: missing }: { readonly rows: number }): JSX.Element | null
   ) : null;
 
 function chooseRow(row: number | undefined): void {
-  if (row !== undefined) state.chooseAnchor(row);
+  if (row !== undefined && canBeAnchor(row)) state.chooseAnchor(row);
 }
 
 function nextRow(key: string, current: number, page: number): number | undefined {
