@@ -1,24 +1,22 @@
 // Entry of the process that runs errands for the editor: it makes the sample workspace, looks at the
-// hardware, and sets TensorFlow up. It ends when the editor closes the channel.
+// hardware, and sets runtimes up. It ends when the editor closes the channel.
 import * as v from 'valibot';
 import { Connection } from '../protocol/connection';
-import type { ErrandEvents, ErrandRequests } from '../protocol/errand';
+import { settableRuntimeNames, type ErrandEvents, type ErrandRequests } from '../protocol/errand';
 import { hardwareLines } from './commandline/hardware-lines';
 import { parentChannel } from './parent-channel';
 import { doctor } from './runtime/doctor';
 import { writeHerbarium } from './sample/herbarium';
 import { Latest } from './session/latest';
 import { remoteFailure } from './session/remote-failure';
-import { discardSetUp } from './setup/discard-set-up';
-import { defaultEdition } from './setup/edition';
-import { removeTensorFlow } from './setup/remove-tensorflow';
 import type { SetUpListener } from './setup/set-up-listener';
-import { tensorFlowSentences } from './setup/set-up-sentences';
-import { setUpTensorFlow } from './setup/set-up-tensorflow';
+import { settableRuntimes } from './setup/settable-runtimes';
 
 type Nothing = Record<string, never>;
 
 const createParams = v.object({ folder: v.string() });
+const which = v.object({ runtime: v.picklist(settableRuntimeNames) });
+const parsedWhich = (params: unknown): v.InferOutput<typeof which> => v.parse(which, params);
 const SEED = 1;
 
 const channel = parentChannel();
@@ -59,50 +57,38 @@ connection.answer(
   async () => hardwareLines(await doctor({ again: true })),
 );
 
-connection.answer(
-  'setUpTensorFlow',
-  () => ({}),
-  async (_params, signal) => {
-    const progress = new Latest<ErrandEvents['broughtIn']>((each) => {
-      connection.send('broughtIn', each);
-    });
-    const listener: SetUpListener = {
-      progress: (each) => {
-        progress.offer(each);
-      },
-      say: (sentence) => {
-        connection.send('said', { sentence });
-      },
-    };
-    const work = setUpTensorFlow(defaultEdition(), { signal, listener });
-    errand = work.catch(() => undefined);
-    const result = await work;
-    progress.flush();
-    return tensorFlowSentences(result);
-  },
-);
+connection.answer('setUp', parsedWhich, async ({ runtime }, signal) => {
+  const progress = new Latest<ErrandEvents['broughtIn']>((each) => {
+    connection.send('broughtIn', each);
+  });
+  const listener: SetUpListener = {
+    progress: (each) => {
+      progress.offer(each);
+    },
+    say: (sentence) => {
+      connection.send('said', { sentence });
+    },
+  };
+  const work = settableRuntimes[runtime].setUp({}, { signal, listener });
+  errand = work.catch(() => undefined);
+  const { sentences } = await work;
+  progress.flush();
+  return sentences;
+});
 
-connection.answer(
-  'discardSetUp',
-  () => ({}),
-  async () => {
-    // The aborted one still works there until it has noticed.
-    const work = errand.then(() => discardSetUp(defaultEdition()));
-    errand = work.catch(() => undefined);
-    await work;
-    return true;
-  },
-);
+connection.answer('discardSetUp', parsedWhich, async ({ runtime }) => {
+  // The aborted one still works there until it has noticed.
+  const work = errand.then(() => settableRuntimes[runtime].discard());
+  errand = work.catch(() => undefined);
+  await work;
+  return true;
+});
 
-connection.answer(
-  'removeTensorFlow',
-  () => ({}),
-  async () => {
-    const work = removeTensorFlow({});
-    errand = work.catch(() => undefined);
-    return { freed: (await work).freed };
-  },
-);
+connection.answer('removeSetUp', parsedWhich, async ({ runtime }) => {
+  const work = settableRuntimes[runtime].remove({});
+  errand = work.catch(() => undefined);
+  return { freed: (await work).freed };
+});
 
 channel.onClosed(() => {
   // Aborts what is being answered.

@@ -1,14 +1,10 @@
 // `negative-space setup`: brings what is not part of the product, or removes it again.
 import { Argument, Option, type Command } from 'commander';
+import type { SettableRuntimeName } from '../../protocol/errand';
 import { InputError } from '../input-error';
-import { DEFAULT_VERSION, defaultEdition, type Edition } from '../setup/edition';
-import type { Removal } from '../setup/remove';
-import { removeCuda } from '../setup/remove-cuda';
-import { removeTensorFlow } from '../setup/remove-tensorflow';
+import { DEFAULT_VERSION, type Edition } from '../setup/edition';
 import type { SetUpOptions } from '../setup/set-up';
-import { setUpCuda } from '../setup/set-up-cuda';
-import { cudaSentences, tensorFlowSentences } from '../setup/set-up-sentences';
-import { setUpTensorFlow } from '../setup/set-up-tensorflow';
+import { settableRuntimes } from '../setup/settable-runtimes';
 import { sizeText } from '../setup/size-text';
 import { defineCommand } from './define-command';
 import { interruptible } from './interruption';
@@ -22,10 +18,6 @@ interface Options {
   readonly remove?: boolean;
 }
 
-type What = 'tensorflow' | 'cuda';
-
-const titles = { tensorflow: 'TensorFlow', cuda: 'CUDA for ONNX Runtime' };
-
 export function addSetupCommand(program: Command, output: Output): void {
   defineCommand(program, {
     usage: 'setup',
@@ -33,20 +25,20 @@ export function addSetupCommand(program: Command, output: Output): void {
       'Set up a faster runtime: TensorFlow, or CUDA for ONNX Runtime. Brings its libraries from the Python package index, by pip where there is one, and tries them. No Python runs them.',
     examples: ['setup tensorflow', 'setup cuda', 'setup tensorflow --gpu', 'setup cuda --remove'],
   })
-    .addArgument(new Argument('<runtime>', 'what is set up').choices(Object.keys(titles)))
+    .addArgument(new Argument('<runtime>', 'what is set up').choices(Object.keys(settableRuntimes)))
     .addOption(new Option('--cpu', 'TensorFlow for the processor alone').conflicts('gpu'))
     .option('--gpu', 'for an NVIDIA graphics card, with CUDA; default: where one is there')
     .option('--version <version>', `of TensorFlow, 2.12 to 2.21; default: ${DEFAULT_VERSION}`)
     .option('--index <url>', 'the Python package index to take')
     .option('--remove', 'remove what was set up; all of it, or what the other options say')
-    .action((what: What, options: Options) => {
+    .action((what: SettableRuntimeName, options: Options) => {
       demandFitting(what, options);
       return options.remove ? remove(what, output, options) : setUp(what, output, options);
     });
 }
 
-function demandFitting(what: What, { cpu, version, index, remove }: Options): void {
-  const name = titles[what];
+function demandFitting(what: SettableRuntimeName, { cpu, version, index, remove }: Options): void {
+  const name = settableRuntimes[what].title;
   if (what === 'cuda' && (cpu || version !== undefined))
     throw new InputError(
       `${name} is for graphics cards, and its version is ONNX Runtime’s: leave --cpu and --version out`,
@@ -55,14 +47,14 @@ function demandFitting(what: What, { cpu, version, index, remove }: Options): vo
     throw new InputError(`--index says where to bring ${name} from: leave it out with --remove`);
 }
 
-async function setUp(what: What, output: Output, options: Options): Promise<void> {
+async function setUp(what: SettableRuntimeName, output: Output, options: Options): Promise<void> {
   const onStop = (): void => {
     output.complain('Stopping. What is downloaded is kept; the next set-up goes on from it.');
   };
   const { result, sentences } = await interruptible(onStop, (signal) => {
     const { index } = options;
-    const common = { signal, index, listener: listenerOf(output) };
-    return what === 'cuda' ? cuda(common, options) : tensorFlow(common, options);
+    const how = { signal, index, listener: listenerOf(output) };
+    return settableRuntimes[what].setUp(askedEdition(options), how);
   });
   output.emit({ kind: 'result', ...result });
   for (const sentence of sentences) output.say(sentence);
@@ -79,31 +71,14 @@ const listenerOf = (output: Output): SetUpOptions['listener'] => ({
   },
 });
 
-interface Outcome {
-  readonly result: object;
-  readonly sentences: readonly string[];
-}
-
-async function tensorFlow(common: SetUpOptions, options: Options): Promise<Outcome> {
-  const edition: Edition = { ...defaultEdition(), ...askedEdition(options) };
-  const result = await setUpTensorFlow(edition, common);
-  return { result, sentences: tensorFlowSentences(result) };
-}
-
-async function cuda(common: SetUpOptions, { gpu = false }: Options): Promise<Outcome> {
-  const result = await setUpCuda({ ...common, withoutCard: gpu });
-  return { result, sentences: cudaSentences(result) };
-}
-
-async function remove(what: What, output: Output, options: Options): Promise<void> {
-  const removal: Removal =
-    what === 'cuda' ? await removeCuda() : await removeTensorFlow(askedEdition(options));
-  const { removed, freed } = removal;
+async function remove(what: SettableRuntimeName, output: Output, options: Options): Promise<void> {
+  const { title, ...runtime } = settableRuntimes[what];
+  const { removed, freed } = await runtime.remove(askedEdition(options));
   output.emit({ kind: 'result', removed, freed });
   output.say(
     removed.length === 0
       ? 'There was nothing to remove.'
-      : `Removed ${titles[what]} ${removed.join(', ')}: ${sizeText(freed)} are free again.`,
+      : `Removed ${title} ${removed.join(', ')}: ${sizeText(freed)} are free again.`,
   );
 }
 

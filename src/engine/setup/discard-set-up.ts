@@ -1,15 +1,16 @@
-// Removes what a cancelled set-up of TensorFlow has brought so far. An installation stays.
+// Removes what a cancelled set-up has brought so far. An installation stays.
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { runtimesFolder } from '../runtime/installation';
-import { tensorFlowFolder } from '../runtime/tensorflow/installation';
-import { editionName, type Edition } from './edition';
 import { withLock } from './lock';
 import { placeOf } from './place';
 
-/** @throws InputError where one is being set up at this moment. */
-export async function discardSetUp(edition: Edition, root = runtimesFolder()): Promise<void> {
-  const { part, lock } = placeOf(tensorFlowFolder(root), editionName(edition));
+/**
+ * @param title what was set up, as people call it.
+ * @param parent holds the installations; `name` is that one's.
+ * @throws InputError where it is being set up at this moment.
+ */
+export async function discardSetUp(title: string, parent: string, name: string): Promise<void> {
+  const { part, lock } = placeOf(parent, name);
   if (!existsSync(part)) return;
-  await withLock(lock, 'TensorFlow', () => rm(part, { recursive: true, force: true }));
+  await withLock(lock, title, () => rm(part, { recursive: true, force: true }));
 }

@@ -2,7 +2,8 @@
 import { cudaFolder } from '../runtime/cuda/installation';
 import { runtimesFolder } from '../runtime/installation';
 import { remove, type Removal } from './remove';
+import { CUDA_TITLE } from './set-up-cuda';
 
 /** @throws InputError where it is being set up at this moment. */
 export const removeCuda = (root = runtimesFolder()): Promise<Removal> =>
-  remove('CUDA for ONNX Runtime', cudaFolder(root), (name) => /^\d+\.\d+\.\d+$/.test(name));
+  remove(CUDA_TITLE, cudaFolder(root), (name) => /^\d+\.\d+\.\d+$/.test(name));

@@ -51,6 +51,9 @@ export interface CudaResult extends CudaInstallation, CudaTested {
   readonly isNew: boolean;
 }
 
+/** As people call it. */
+export const CUDA_TITLE = 'CUDA for ONNX Runtime';
+
 /** By measurement: 2.4 GB are unpacked when the last wheel lies beside them. */
 const SPACE = 3e9;
 
@@ -59,7 +62,7 @@ const WITHOUT_LIBRARY =
 
 /** @throws InputError that says what is missing or broken, and what to do; the signal's reason. */
 export async function setUpCuda(options: CudaOptions): Promise<CudaResult> {
-  const machine = thisMachine('CUDA for ONNX Runtime', ['x64']);
+  const machine = thisMachine(CUDA_TITLE, ['x64']);
   if (!options.withoutCard) demandDriver(options.driver ?? thisDriver());
   const { folder, tested, ...rest } = await setUp(recipeOf(options), () => machine, options);
   return { folder, version: ONNX_RUNTIME_VERSION, ...tested, ...rest };
@@ -82,7 +85,7 @@ function recipeOf(options: CudaOptions): Recipe<CudaTested> {
   const library = options.library ?? nativeLibraryFile();
   const version = ONNX_RUNTIME_VERSION;
   return {
-    ...{ title: 'CUDA for ONNX Runtime', version, parent: cudaFolder(root), name: version },
+    ...{ title: CUDA_TITLE, version, parent: cudaFolder(root), name: version },
     space: SPACE,
     packages: {
       main: { name: 'onnxruntime-gpu', specifier: `==${version}` },

@@ -6,7 +6,7 @@ import { checkHardware } from './check-hardware';
 import { createSample } from './create-sample';
 import { newConfig } from './new-config';
 import { deleteRun, inspectAnchor, openRun, renameRun, resumeRun, stopRun } from './run-commands';
-import { removeTensorFlow, setUpTensorFlow } from './set-up-tensorflow';
+import { removeRuntime, setUpRuntime } from './set-up-runtime';
 import { train } from './train';
 
 type Command = (services: Services, argument: unknown) => Promise<void>;
@@ -25,8 +25,10 @@ const commands: Readonly<Record<string, Command>> = {
   deleteRun,
   inspectAnchor,
   checkHardware,
-  setUpTensorFlow,
-  removeTensorFlow,
+  setUpTensorFlow: (services) => setUpRuntime('tensorflow', services),
+  removeTensorFlow: (services) => removeRuntime('tensorflow', services),
+  setUpCuda: (services) => setUpRuntime('cuda', services),
+  removeCuda: (services) => removeRuntime('cuda', services),
   showLog: ({ log }) => {
     log.show();
     return Promise.resolve();

@@ -92,7 +92,7 @@ describe.each(commands)('$command', ({ command, title, category, icon, enablemen
   });
 
   it('is enabled only where it can work', () => {
-    const needsNothing = /createSample|showLog|checkHardware|TensorFlow/.test(command);
+    const needsNothing = /createSample|showLog|checkHardware|TensorFlow|Cuda/.test(command);
     if (needsNothing) return;
     expect(enablement).toContain('!virtualWorkspace');
     expect(enablement).toContain('workspaceFolderCount > 0');

@@ -9,6 +9,7 @@ import { engineProcesses } from './engine-process';
 const processes = engineProcesses();
 const index = await new FakeIndex([cpuWheel(), gpuWheel(), ...cudaWheels()]).start();
 afterAll(() => index.stop());
+const which = { runtime: 'tensorflow' } as const;
 
 // The process inherits them: there is no pip.
 vi.stubEnv('NEGATIVE_SPACE_RUNTIMES', processes.at('runtimes'));
@@ -24,7 +25,7 @@ it('says how far it is, and what does not run', async () => {
   const [said, brought]: [string[], string[]] = [[], []];
   connection.on('said', ({ sentence }) => said.push(sentence));
   connection.on('broughtIn', ({ task }) => brought.push(task));
-  await expect(connection.request('setUpTensorFlow', {})).rejects.toMatchObject({
+  await expect(connection.request('setUp', which)).rejects.toMatchObject({
     failure: {
       code: 'input',
       message: expect.stringMatching(/^TensorFlow does not run/) as string,
@@ -32,9 +33,9 @@ it('says how far it is, and what does not run', async () => {
   });
   expect(said[0]).toMatch(/^Bringing TensorFlow 2\.20\.0 by the package index 127\.0\.0\.1:\d+; /);
   expect(brought.length).toBeGreaterThan(0);
-  const { freed } = await connection.request('removeTensorFlow', {});
+  const { freed } = await connection.request('removeSetUp', which);
   expect(freed).toBeGreaterThan(250_000);
-  expect(await connection.request('removeTensorFlow', {})).toEqual({ freed: 0 });
+  expect(await connection.request('removeSetUp', which)).toEqual({ freed: 0 });
 });
 
 it('ends in order where it is cancelled, and leaves no installation', async () => {
@@ -44,7 +45,7 @@ it('ends in order where it is cancelled, and leaves no installation', async () =
   child.connection.on('broughtIn', () => {
     controller.abort();
   });
-  const aborted = child.connection.request('setUpTensorFlow', {}, controller.signal);
+  const aborted = child.connection.request('setUp', which, controller.signal);
   await expect(aborted).rejects.toMatchObject({ failure: { code: 'aborted' } });
   await child.end();
   expect(await child.ended).toMatchObject({ code: 0 });
@@ -60,8 +61,8 @@ it('leaves nothing where what it had brought is discarded', async () => {
   connection.on('broughtIn', () => {
     controller.abort();
   });
-  const aborted = connection.request('setUpTensorFlow', {}, controller.signal);
+  const aborted = connection.request('setUp', which, controller.signal);
   await expect(aborted).rejects.toMatchObject({ failure: { code: 'aborted' } });
-  expect(await connection.request('discardSetUp', {})).toBe(true);
+  expect(await connection.request('discardSetUp', which)).toBe(true);
   expect(readdirSync(processes.at('runtimes', 'tensorflow'))).toEqual([]);
 });

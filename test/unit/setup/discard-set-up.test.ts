@@ -14,18 +14,18 @@ it('leaves nothing of a set-up that failed', async () => {
   const fails = { ...folder.options(url), tryIt: () => Promise.reject(new Error('no')) };
   await expect(setUpTensorFlow(edition, fails)).rejects.toThrow('no');
   expect(readdirSync(`${folder.root}/tensorflow`)).toEqual(['.2.20.0-cpu.part']);
-  await discardSetUp(edition, folder.root);
+  await discardSetUp('TensorFlow', `${folder.root}/tensorflow`, '2.20.0-cpu');
   expect(readdirSync(`${folder.root}/tensorflow`)).toEqual([]);
 });
 
 it('leaves an installation as it is', async () => {
   const { url } = await folder.index([cpuWheel()]);
   const { folder: installed } = await setUpTensorFlow(edition, folder.options(url));
-  await discardSetUp(edition, folder.root);
+  await discardSetUp('TensorFlow', `${folder.root}/tensorflow`, '2.20.0-cpu');
   expect(readInstallation(installed)).toMatchObject({ version: '2.20.0' });
 });
 
 it('creates no folder where there was none', async () => {
-  await discardSetUp(edition, folder.root);
+  await discardSetUp('TensorFlow', `${folder.root}/tensorflow`, '2.20.0-cpu');
   expect(existsSync(folder.root)).toBe(false);
 });

@@ -1,12 +1,9 @@
-// Set Up TensorFlow and Remove TensorFlow as the person sees them; the errand is a small script.
+// Set Up and Remove of TensorFlow and of CUDA as the person sees them; the errand is a small script.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
-import {
-  removeTensorFlow,
-  setUpTensorFlow,
-} from '../../../src/extension/commands/set-up-tensorflow';
+import { removeRuntime, setUpRuntime } from '../../../src/extension/commands/set-up-runtime';
 import type { Services } from '../../../src/extension/services';
 
 interface Progress {
@@ -54,7 +51,7 @@ const log = { info: vi.fn(), error: vi.fn() };
 
 /** `answer`: what the errand does with a request, of which it knows `id` and `name`. */
 function services(answer: string): Services {
-  const script = `process.on('message', ({ kind, id, name }) => {
+  const script = `process.on('message', ({ kind, id, name, params }) => {
     const say = (name, payload) => process.send({ kind: 'event', name, payload });
     const end = (value) => process.send({ kind: 'result', id, value });
     if (kind === 'request') { ${answer} }
@@ -64,7 +61,8 @@ function services(answer: string): Services {
 }
 
 it('shows each step, with sizes and the time that is left, and what it came to', async () => {
-  await setUpTensorFlow(
+  await setUpRuntime(
+    'tensorflow',
     services(`
       say('said', { sentence: 'Bringing it.' });
       say('broughtIn', { task: 'downloading tensorflow', done: 1e6, total: 0 });
@@ -78,16 +76,16 @@ it('shows each step, with sizes and the time that is left, and what it came to',
   const messages = seen.reports.map(({ message }) => message);
   expect(messages.slice(0, 3)).toEqual([
     'Bringing it.',
-    'downloading tensorflow, 1 MB',
-    'downloading tensorflow, 1 MB / 259 MB',
+    'downloading tensorflow, 1\u00a0MB',
+    'downloading tensorflow, 1\u00a0MB / 259\u00a0MB',
   ]);
-  expect(messages[3]).toMatch(/^downloading tensorflow, 130 MB \/ 259 MB, \d+ s left$/);
+  expect(messages[3]).toMatch(/^downloading tensorflow, 130\u00a0MB \/ 259\u00a0MB, \d+ s left$/);
   expect(seen.messages).toEqual(['It works. Take it.']);
   expect(log.info).toHaveBeenCalledWith('It works.');
 });
 
 it('can be cancelled', async () => {
-  const running = setUpTensorFlow(services(`say('said', { sentence: 'Bringing it.' });`));
+  const running = setUpRuntime('cuda', services(`say('said', { sentence: 'Bringing it.' });`));
   await vi.waitFor(() => {
     expect(seen.reports).toHaveLength(1);
   });
@@ -97,9 +95,13 @@ it('can be cancelled', async () => {
 });
 
 it.each([
-  [780e6, 'TensorFlow was removed: 780 MB are free again.'],
-  [0, 'There was no TensorFlow to remove.'],
-])('says what a removal of %d bytes came to', async (freed, sentence) => {
-  await removeTensorFlow(services(`end({ freed: ${freed} });`));
+  ['tensorflow', 780e6, 'TensorFlow was removed: 780\u00a0MB are free again.'],
+  ['tensorflow', 0, 'There was no TensorFlow to remove.'],
+  ['cuda', 2480e6, 'CUDA was removed: 2480\u00a0MB are free again.'],
+] as const)('says what a removal of %s and %d bytes came to', async (runtime, freed, sentence) => {
+  await removeRuntime(
+    runtime,
+    services(`if (params.runtime === '${runtime}') end({ freed: ${freed} });`),
+  );
   expect(seen.messages).toEqual([sentence]);
 });

@@ -1,7 +1,7 @@
-// Set Up TensorFlow and Remove TensorFlow, with progress that can be cancelled, which leaves nothing
+// Set Up and Remove of TensorFlow and of CUDA, with progress that can be cancelled, which leaves nothing
 // behind. Where the window is closed meanwhile, the next set-up goes on from there.
 import * as vscode from 'vscode';
-import type { ErrandEvents, ErrandRequests } from '../../protocol/errand';
+import type { ErrandEvents, ErrandRequests, SettableRuntimeName } from '../../protocol/errand';
 import { EngineChild } from '../engine-child';
 import type { Services } from '../services';
 import { checkHardware } from './check-hardware';
@@ -9,17 +9,22 @@ import { checkHardware } from './check-hardware';
 type Errand = EngineChild<ErrandRequests, ErrandEvents>;
 type Report = vscode.Progress<{ message?: string; increment?: number }>;
 
-export async function setUpTensorFlow(services: Services): Promise<void> {
+const names = { tensorflow: 'TensorFlow', cuda: 'CUDA' };
+
+export async function setUpRuntime(
+  runtime: SettableRuntimeName,
+  services: Services,
+): Promise<void> {
   const { dist, log } = services;
   const progress = {
     location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Setting up TensorFlow'),
+    title: vscode.l10n.t('Setting up {0}', names[runtime]),
     cancellable: true,
   };
   const sentences = await vscode.window.withProgress(progress, (report, token) =>
     withErrand(dist, log, (child) => {
       showProgress(child, report, log);
-      return setUpOrDiscard(child, token);
+      return setUpOrDiscard(runtime, child, token);
     }),
   );
   if (sentences) await tellEnd(sentences, services);
@@ -39,6 +44,7 @@ async function tellEnd(sentences: readonly string[], services: Services): Promis
 
 /** What there is to say at the end; undefined where it was cancelled, and nothing of it is left. */
 async function setUpOrDiscard(
+  runtime: SettableRuntimeName,
   { connection }: Errand,
   token: vscode.CancellationToken,
 ): Promise<readonly string[] | undefined> {
@@ -47,22 +53,25 @@ async function setUpOrDiscard(
     abort.abort();
   });
   try {
-    return await connection.request('setUpTensorFlow', {}, abort.signal);
+    return await connection.request('setUp', { runtime }, abort.signal);
   } catch (error) {
     if (!token.isCancellationRequested) throw error;
-    await connection.request('discardSetUp', {});
+    await connection.request('discardSetUp', { runtime });
     return undefined;
   }
 }
 
-export async function removeTensorFlow({ dist, log }: Services): Promise<void> {
+export async function removeRuntime(
+  runtime: SettableRuntimeName,
+  { dist, log }: Services,
+): Promise<void> {
   const { freed } = await withErrand(dist, log, ({ connection }) =>
-    connection.request('removeTensorFlow', {}),
+    connection.request('removeSetUp', { runtime }),
   );
   const sentence =
     freed === 0
-      ? vscode.l10n.t('There was no TensorFlow to remove.')
-      : vscode.l10n.t('TensorFlow was removed: {0} are free again.', megabytes(freed));
+      ? vscode.l10n.t('There was no {0} to remove.', names[runtime])
+      : vscode.l10n.t('{0} was removed: {1} are free again.', names[runtime], megabytes(freed));
   void vscode.window.showInformationMessage(sentence);
 }
 
