@@ -11,7 +11,11 @@ import { constant, input, stopGradient } from '../../../src/engine/graph/sources
 import type { Tensor } from '../../../src/engine/graph/tensor';
 import { Random } from '../../../src/engine/random/random';
 import { OnnxRuntime } from '../../../src/engine/runtime/onnx-runtime';
-import { openTensorFlow } from '../../../src/engine/runtime/tensorflow/tensorflow-runtime';
+import { loadBinding, type Binding } from '../../../src/engine/runtime/tensorflow/binding';
+import {
+  openTensorFlow,
+  TensorFlowRuntime,
+} from '../../../src/engine/runtime/tensorflow/tensorflow-runtime';
 import { tensorFlowForTests } from '../../tensorflow';
 
 const installation = await tensorFlowForTests();
@@ -73,6 +77,42 @@ describe.skipIf(!installation)('TensorFlow', async () => {
     expect(await state.read('w')).toEqual(values(1, 2));
     state.dispose();
     await step.dispose();
+  });
+
+  describe('that computes ahead of the host', () => {
+    const ahead = installation && new TensorFlowRuntime(asOnCard(installation.addon));
+    const same = constant(values(7, 8));
+    const [next, twice] = [add(w, x), multiply(w, 2)];
+    const program = {
+      outputs: { sum: reduceSum(w, undefined, false), next, twice, again: twice, same, fed: x },
+      updates: { w: next },
+    };
+    const expected = (a: number, b: number, fed: Float32Array) => ({
+      ...{ sum: values(a + b), next: values(a + fed[0], b + fed[1]), fed, same: values(7, 8) },
+      ...{ twice: values(2 * a, 2 * b), again: values(2 * a, 2 * b) },
+    });
+
+    it('outputs are read later, whatever runs came after, in any order', async () => {
+      const step = await ahead!.compile(program);
+      const state = ahead!.createState({ w: pair(1, 2) });
+      const first = await step.enqueue!({ x: values(10, 20) }, state);
+      const second = await step.enqueue!({ x: values(100, 200) }, state);
+      expect(await step.run({ x: values(0, 0) }, state)).toEqual(expected(111, 222, values(0, 0)));
+      expect(await second()).toEqual(expected(11, 22, values(100, 200)));
+      expect(await first()).toEqual(expected(1, 2, values(10, 20)));
+      await expect(first()).rejects.toThrow('were read, or given back');
+      state.dispose();
+      await step.dispose();
+    });
+
+    it('outputs that nobody read are given back with their program', async () => {
+      const step = await ahead!.compile(program);
+      const state = ahead!.createState({ w: pair(1, 2) });
+      const read = await step.enqueue!({ x: values(10, 20) }, state);
+      state.dispose();
+      await step.dispose();
+      await expect(read()).rejects.toThrow('were read, or given back');
+    });
   });
 
   it('what is read is a copy, and what is written is one', async () => {
@@ -238,4 +278,21 @@ function adamUpdates(): Record<'w' | 'm' | 'v', Tensor> {
   const second = add(multiply(v, 0.999), multiply(g, g));
   const ratio = divide(first, add(sqrt(second), constant(values(1e-6), [])));
   return { w: subtract(w, multiply(ratio, constant(values(0.01), []))), m: first, v: second };
+}
+
+/** The TensorFlow of `addon`, which says that it computes on a graphics card. */
+function asOnCard(addon: string) {
+  const { binding, threads } = loadBinding(addon, 1);
+  const card: Binding = {
+    TF_Version: binding.TF_Version,
+    createTensor: (...given) => binding.createTensor(...given),
+    deleteTensor: (tensor) => {
+      binding.deleteTensor(tensor);
+    },
+    tensorDataSync: (tensor) => binding.tensorDataSync(tensor),
+    executeOp: (...given) => binding.executeOp(...given),
+    isUsingGpuDevice: () => true,
+    getNumOfTensors: () => binding.getNumOfTensors(),
+  };
+  return { binding: card, threads };
 }

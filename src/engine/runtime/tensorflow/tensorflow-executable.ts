@@ -1,6 +1,6 @@
 // Runs a plan: constants are on the device from the start, everything else from its first use to
 // its last.
-import type { HostArray } from '../../graph/tensor';
+import type { HostArray, HostType } from '../../graph/tensor';
 import { checkFed, checkHeld } from '../input-checks';
 import type { Executable, State } from '../runtime';
 import type { Device, Handle } from './device';
@@ -10,6 +10,17 @@ import type { Plan, PlannedInput } from './plan';
 import type { TensorFlowState } from './tensorflow-state';
 
 type Feeds = Readonly<Partial<Record<string, HostArray>>>;
+
+/** The outputs of a run. */
+interface Results {
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly dtype: HostType;
+    readonly at: Handle;
+  }[];
+  /** The tensors among them that are nobody else's. */
+  readonly own: readonly Handle[];
+}
 
 /** Of a place that holds nothing. */
 const EMPTY: Handle = -1;
@@ -21,11 +32,21 @@ export class TensorFlowExecutable implements Executable {
   private readonly isLasting: boolean[];
   /** Names of the states that a run changes. */
   private readonly changed: readonly string[];
+  private readonly unread = new Set<Results>();
+  readonly enqueue?: NonNullable<Executable['enqueue']>;
 
+  /** `isAhead`: kernels return before they have computed, as on a graphics card. */
   constructor(
     private readonly device: Device,
     private readonly plan: Plan,
+    isAhead = false,
   ) {
+    if (isAhead)
+      this.enqueue = (feeds, state) =>
+        settled(() => {
+          const results = this.begin(feeds, state);
+          return () => settled(() => this.read(results));
+        });
     this.places = Array.from({ length: plan.places }, () => EMPTY);
     this.isLasting = this.places.map(() => false);
     for (const { value, data, shape, type } of plan.constants) {
@@ -42,16 +63,11 @@ export class TensorFlowExecutable implements Executable {
   }
 
   run(feeds: Feeds, state?: State): Promise<Record<string, HostArray>> {
-    try {
-      return Promise.resolve(this.runNow(feeds, state as TensorFlowState | undefined));
-    } catch (error) {
-      return Promise.reject(asError(error));
-    } finally {
-      this.clear();
-    }
+    return settled(() => this.read(this.begin(feeds, state)));
   }
 
   dispose(): Promise<void> {
+    for (const results of this.unread) this.giveBack(results);
     const { constants, preparation } = this.plan;
     const lasting = [
       ...constants.map(({ value }) => value),
@@ -62,22 +78,57 @@ export class TensorFlowExecutable implements Executable {
     return Promise.resolve();
   }
 
-  private runNow(feeds: Feeds, state: TensorFlowState | undefined): Record<string, HostArray> {
+  /** A run up to its outputs, which a graphics card may compute still. */
+  private begin(feeds: Feeds, state: State | undefined): Results {
+    try {
+      this.compute(feeds, state as TensorFlowState | undefined);
+      return this.takeOutputs();
+    } finally {
+      this.clear();
+    }
+  }
+
+  private compute(feeds: Feeds, state: TensorFlowState | undefined): void {
     for (const name of this.changed) {
       if (!state?.get(name)) throw new Error(`there is no state ${name} to update`);
     }
     for (const input of this.plan.inputs) this.take(input, feeds, state);
     this.callAll();
-    const results = this.plan.outputs.map(({ name, value, dtype }) => [
-      name,
-      this.device.download(this.places[value], dtype),
-    ]);
     for (const { name, value, dtype, form } of this.plan.updates) {
       const variable = state!.get(name)!;
       this.device.assignVariable(variable.handle, this.places[value], dtype);
       variable.form = form;
     }
-    return Object.fromEntries(results) as Record<string, HostArray>;
+  }
+
+  /** What is left in its place is no longer the run's. */
+  private takeOutputs(): Results {
+    const { places, isLasting, plan } = this;
+    const outputs = plan.outputs.map(({ value, ...output }) => ({ ...output, at: places[value] }));
+    const values = new Set(plan.outputs.map(({ value }) => value));
+    const passing = [...values].filter((value) => !isLasting[value]);
+    const results = { outputs, own: passing.map((value) => places[value]) };
+    for (const value of passing) places[value] = EMPTY;
+    this.unread.add(results);
+    return results;
+  }
+
+  private read(results: Results): Record<string, HostArray> {
+    if (!this.unread.has(results)) throw new Error('the outputs were read, or given back');
+    try {
+      const values = results.outputs.map(({ name, at, dtype }) => [
+        name,
+        this.device.download(at, dtype),
+      ]);
+      return Object.fromEntries(values) as Record<string, HostArray>;
+    } finally {
+      this.giveBack(results);
+    }
+  }
+
+  private giveBack(results: Results): void {
+    this.unread.delete(results);
+    for (const handle of results.own) this.device.delete(handle);
   }
 
   /** Puts an input into its place: what is fed, or the state's value. */
@@ -125,5 +176,14 @@ export class TensorFlowExecutable implements Executable {
       device.delete(places[value]);
       places[value] = EMPTY;
     }
+  }
+}
+
+/** What work at once gives, as a promise. */
+function settled<T>(work: () => T): Promise<T> {
+  try {
+    return Promise.resolve(work());
+  } catch (error) {
+    return Promise.reject(asError(error));
   }
 }

@@ -55,7 +55,7 @@ export class TensorFlowRuntime implements Runtime {
   compile(program: Program): Promise<Executable> {
     try {
       const plan = planProgram(program, this.isGpu ? 'gpu' : 'cpu');
-      return Promise.resolve(new TensorFlowExecutable(this.kernels, plan));
+      return Promise.resolve(new TensorFlowExecutable(this.kernels, plan, this.isGpu));
     } catch (error) {
       return Promise.reject(asError(error));
     }
