@@ -1,6 +1,7 @@
 // Who takes part in `bench gpu`: every runtime of ours that is there, and PyTorch in its ways. Who does
 // not is told in a sentence.
 import * as v from 'valibot';
+import type { Precision } from '../src/engine/config/precision';
 import { examine } from '../src/engine/runtime/examine';
 import { absenceOf, type Finding } from '../src/engine/runtime/finding';
 import { runtimeWords } from '../src/engine/runtime/runtime-words';
@@ -12,15 +13,15 @@ import { hasPyTorch, pyTorch, withoutPyTorch } from './pytorch';
 
 export type Contender = OurContender | TheirContender;
 
-interface OurContender {
+export interface OurContender {
   readonly name: string;
-  readonly precision: string;
+  readonly precision: Precision;
   readonly runtime: RuntimeName;
 }
 
 interface TheirContender {
   readonly name: string;
-  readonly precision: string;
+  readonly precision: Precision;
   /** Of peers/step.py. */
   readonly options: readonly string[];
 }
@@ -34,15 +35,22 @@ export interface Field {
 /** What ratios and gaps are held against, in either precision. */
 export const REFERENCE = 'PyTorch';
 
-export async function fieldOn(device: GpuDevice): Promise<Field> {
-  const [ours, theirs] = [await ourField(device), await theirField(device)];
+export async function fieldOn(device: GpuDevice, precisions: readonly Precision[]): Promise<Field> {
+  const [ours, theirs] = [await ourField(device, precisions), await theirField(device)];
   return {
-    contenders: [...ours.contenders, ...theirs.contenders],
+    contenders: [
+      ...ours.contenders,
+      ...theirs.contenders.filter(({ precision }) => hasPartner(precision, precisions)),
+    ],
     notes: [...ours.notes, ...theirs.notes],
   };
 }
 
-async function ourField(device: GpuDevice): Promise<Field> {
+/** PyTorch is asked for what any of ours is held against. */
+const hasPartner = (theirs: Precision, ours: readonly Precision[]): boolean =>
+  theirs === 'float32' || ours.some((precision) => precision !== 'float32');
+
+async function ourField(device: GpuDevice, precisions: readonly Precision[]): Promise<Field> {
   const contenders: Contender[] = [];
   const notes: string[] = [];
   for (const runtime of runtimesOn(device)) {
@@ -51,8 +59,8 @@ async function ourField(device: GpuDevice): Promise<Field> {
     const words = runtimeWords[runtime];
     if (absence !== undefined) notes.push(`${words} takes no part: ${absence}`);
     else {
-      contenders.push({ name: words, precision: 'float32', runtime });
-      if (finding.available) notes.push(`${words} runs on ${finding.device}.`);
+      contenders.push(...precisions.map((precision) => ({ name: words, precision, runtime })));
+      if (finding.available) notes.push(`${words}: ${finding.device}.`);
     }
   }
   return { contenders, notes };
@@ -77,29 +85,27 @@ const deviceSchema = v.object({ torch: v.string(), card: v.nullable(v.string()) 
 async function theirField(device: GpuDevice): Promise<Field> {
   if (!hasPyTorch) return { contenders: [], notes: [withoutPyTorch] };
   const { torch, card } = v.parse(deviceSchema, await runOnce(pyTorch('device.py', [])));
-  if (device === 'cuda' && card === null)
+  if (device !== 'cuda')
+    return { contenders: pyTorchOn('cpu'), notes: [`PyTorch: ${torch}, the processor.`] };
+  if (card === null)
     return {
       contenders: [],
       notes: [`PyTorch ${torch} takes no part: it finds no CUDA. These are our figures alone.`],
     };
-  const place = ['--device', device === 'cuda' ? 'cuda' : 'cpu'];
-  return {
-    contenders: [
-      { name: REFERENCE, precision: 'float32', options: place },
-      { name: 'PyTorch channels_last', precision: 'float32', options: [...place, CHANNELS_LAST] },
-      ...(card === null
-        ? []
-        : [{ name: 'PyTorch without TF32', precision: 'float32', options: [...place, NO_TF32] }]),
-      { name: REFERENCE, precision: 'bfloat16', options: [...place, AUTOCAST] },
-      {
-        ...{ name: 'PyTorch channels_last', precision: 'bfloat16' },
-        options: [...place, AUTOCAST, CHANNELS_LAST],
-      },
-    ],
-    notes: [`PyTorch is ${torch} on ${device === 'cuda' ? card! : 'the processor'}.`],
-  };
+  return { contenders: pyTorchOn('cuda'), notes: [`PyTorch: ${torch}, ${card}.`] };
 }
 
-const CHANNELS_LAST = '--channels-last';
-const AUTOCAST = '--autocast';
-const NO_TF32 = '--no-tf32';
+function pyTorchOn(place: 'cpu' | 'cuda'): TheirContender[] {
+  const [lastly, autocast] = ['--channels-last', '--autocast'];
+  const way = (name: string, precision: Precision, ...options: string[]): TheirContender => ({
+    ...{ name, precision },
+    options: ['--device', place, ...options],
+  });
+  return [
+    way(REFERENCE, 'float32'),
+    way('PyTorch channels_last', 'float32', lastly),
+    ...(place === 'cuda' ? [way('PyTorch without TF32', 'float32', '--no-tf32')] : []),
+    way(REFERENCE, 'bfloat16', autocast),
+    way('PyTorch channels_last', 'bfloat16', autocast, lastly),
+  ];
+}

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { inTurn, median } from './alternate';
-import type { Contender } from './gpu-contenders';
+import type { Contender, OurContender } from './gpu-contenders';
 import { kernelClasses } from './kernel-classes';
 import type { TimedStep } from './kernel-gap';
 import type { KernelTime } from './kernel-times';
@@ -91,9 +91,14 @@ async function startAll(
 /** Each of ours writes what it starts with anew: the same, for it comes from the same seeds. */
 function commandOf(work: StepWork, contender: Contender, folder: string): Command {
   return 'runtime' in contender
-    ? ourCommand({ ...work, runtime: contender.runtime }, folder)
+    ? ourCommand(ourWork(work, contender), folder)
     : theirCommand(work, folder, contender.options);
 }
+
+const ourWork = (work: StepWork, { runtime, precision }: OurContender): StepWork => ({
+  ...work,
+  ...{ runtime, precision },
+});
 
 async function start(contender: Contender, command: Command): Promise<Started> {
   const peer = await Peer.start(command);
@@ -134,7 +139,7 @@ async function kernelsOf(
   try {
     if (!('runtime' in contender)) return peerKernels(await peer.ask(`profile ${count}`));
     await peer.quit();
-    const command = profileCommand({ ...work, runtime: contender.runtime }, count);
+    const command = profileCommand(ourWork(work, contender), count);
     return v.parse(kernelsSchema, await runOnce(command)).kernels;
   } catch (error) {
     tell(

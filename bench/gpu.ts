@@ -1,5 +1,6 @@
 // `bench gpu`: training steps of large batches on an NVIDIA card, every runtime of ours against PyTorch
 // on the same card in the same run, and where the time goes. Needs no network.
+import type { Precision } from '../src/engine/config/precision';
 import { processor } from '../src/engine/runtime/processor';
 import { fieldOn } from './gpu-contenders';
 import { cardWords, useSoftwareVulkan, type GpuDevice } from './gpu-device';
@@ -13,6 +14,8 @@ export interface GpuOptions {
   readonly nets: readonly NetworkName[];
   /** Samples: a step takes two views of each. */
   readonly batch: number;
+  /** Of ours. */
+  readonly precisions: readonly Precision[];
   readonly thorough: boolean;
 }
 
@@ -28,7 +31,7 @@ export async function benchGpu(
     );
     return {};
   }
-  const { contenders, notes } = await fieldOn(options.device);
+  const { contenders, notes } = await fieldOn(options.device, options.precisions);
   print(`${notes.join('\n')}\n`);
   const figures: Record<string, unknown> = {};
   for (const net of options.nets) {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { benchGpu, type GpuOptions } from './gpu';
 import { gpuDevices } from './gpu-device';
+import { precisions } from '../src/engine/config/precision';
 import { runtimeChoices } from '../src/engine/config/runtime-choice';
 import { networkNames } from './networks';
 import { profileSteps, type ProfiledSteps } from './profile-steps';
@@ -61,6 +62,9 @@ program
       .default('cuda'),
   )
   .addOption(new Option('--nets <names...>').choices(networkNames).default(['resnet18', 'conv']))
+  .addOption(
+    new Option('--precisions <names...>', 'of ours').choices(precisions).default([...precisions]),
+  )
   .option('--batch <samples>', 'in a step, which takes two views of each', Number, 512)
   .option('--thorough', 'many rounds instead of few', false)
   .option('--json <file>', 'write the figures there too')
@@ -86,7 +90,8 @@ program
   .addOption(new Option('--net <name>').choices(networkNames).makeOptionMandatory())
   .requiredOption('--views <number>', '', Number)
   .requiredOption('--threads <number>', '', Number)
-  .addOption(new Option('--runtime <name>').choices(runtimeNames).default('cpu'))
+  .addOption(new Option('--runtime <name>').choices(runtimeNames).makeOptionMandatory())
+  .addOption(new Option('--precision <name>').choices(precisions).makeOptionMandatory())
   .requiredOption('--folder <path>')
   .action((options: ServerOptions) => serveSteps(options));
 
@@ -96,6 +101,7 @@ program
   .requiredOption('--views <number>', '', Number)
   .requiredOption('--threads <number>', '', Number)
   .addOption(new Option('--runtime <name>').choices(runtimeNames).makeOptionMandatory())
+  .addOption(new Option('--precision <name>').choices(precisions).makeOptionMandatory())
   .requiredOption('--steps <number>', '', Number)
   .action((options: ProfiledSteps) => profileSteps(options));
 

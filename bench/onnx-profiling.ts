@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Program } from '../src/engine/graph/program';
-import { onnxOrigins } from '../src/engine/graph/onnx/model';
+import { onnxOrigins, writeOnnx } from '../src/engine/graph/onnx/model';
 import * as ort from '../src/engine/runtime/library';
 import { openRuntime } from '../src/engine/runtime/open-runtime';
 import type { Runtime } from '../src/engine/runtime/runtime';
@@ -16,31 +16,35 @@ import { tensorClasses } from './tensor-classes';
 import { withFolder } from './workplace';
 
 export function onnxKernels(options: ProfiledSteps): Promise<KernelTime[]> {
-  const { net, views, threads, runtime: name, steps } = options;
+  const { threads, runtime: name, steps } = options;
   // What CUDA only enqueues would seem to take no time: the host's clock is the only one there.
   if (name === 'cuda') process.env.CUDA_LAUNCH_BLOCKING = '1';
   return withFolder(async (folder) => {
-    watchSessions(join(folder, 'profile'));
+    const models = watchSessions(join(folder, 'profile'));
     const runtime = await openRuntime(name, { threads });
     const programs = keepPrograms(runtime);
-    const { stepper, rows } = await readyStepper(net, views, runtime);
+    const { stepper, rows } = await readyStepper(options, runtime);
     // The first half warms up; then the same again, in the same session.
     await takeSteps(stepper, rows, { done: 0, count: steps });
     await takeSteps(stepper, rows, { done: steps, count: steps });
     await stepper.dispose();
-    const classes = resultClasses(programs);
+    const classes = resultClasses(programs, models);
     const profiles = await profilesIn(folder);
     const runs = longest(profiles.map((json) => kernelRuns(json, (result) => classes.get(result))));
     return sumByKernel(runs.slice(Math.round(runs.length / 2)), steps);
   });
 }
 
-/** For all sessions that this process opens from now on. */
-function watchSessions(prefix: string): void {
+/** All sessions that this process opens from now on; gives the models that they are opened with. */
+function watchSessions(prefix: string): readonly Uint8Array[] {
+  const models: Uint8Array[] = [];
   const create = ort.InferenceSession.create.bind(ort.InferenceSession) as Create;
-  const watched: Create = (model, options) =>
-    create(model, { ...options, enableProfiling: true, profileFilePrefix: prefix });
+  const watched: Create = (model, options) => {
+    models.push(model);
+    return create(model, { ...options, enableProfiling: true, profileFilePrefix: prefix });
+  };
   Object.assign(ort.InferenceSession, { create: watched });
+  return models;
 }
 
 type Create = (model: Uint8Array, options: ort.SessionOptions) => Promise<ort.InferenceSession>;
@@ -57,11 +61,18 @@ function keepPrograms(runtime: Runtime): readonly Program[] {
   return programs;
 }
 
-function resultClasses(programs: readonly Program[]): ReadonlyMap<string, KernelClass> {
+/** By the names of results, which depend on how a program was written. */
+function resultClasses(
+  programs: readonly Program[],
+  models: readonly Uint8Array[],
+): ReadonlyMap<string, KernelClass> {
   const found = new Map<string, KernelClass>();
+  const isOpen = (model: Uint8Array): boolean =>
+    models.some((opened) => Buffer.compare(opened, model) === 0);
   for (const program of programs) {
     const classes = tensorClasses(program);
-    for (const [result, tensor] of onnxOrigins(program)) {
+    const nativeNarrow = isOpen(writeOnnx(program, { nativeNarrow: true }));
+    for (const [result, tensor] of onnxOrigins(program, { nativeNarrow })) {
       const part = classes.get(tensor);
       if (part) found.set(result, part);
     }

@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { InputError } from '../src/engine/input-error';
 
 export interface Command {
   readonly program: string;
@@ -22,12 +23,16 @@ export class Peer {
     this.lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
   }
 
-  /** Its messages on stderr go to ours. Throws where it ends before it is ready. */
+  /**
+   * Its messages on stderr go to ours. Throws where it ends before it is ready, the sentence that it
+   * says instead where it cannot do what it is asked for.
+   */
   static async start(command: Command): Promise<Peer> {
     const process = spawnPiped(command);
     await once(process, 'spawn');
     const peer = new Peer(command, process);
     const first = await peer.line();
+    if (first.startsWith('refused ')) throw new InputError(first.slice('refused '.length));
     if (!first.startsWith('ready ')) throw peer.failure(`said ${first} instead of ready`);
     return peer;
   }

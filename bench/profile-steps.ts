@@ -1,13 +1,11 @@
 // Where the time of our training step goes, kernel by kernel, in a process of its own: steps that are
 // watched are slower, so that nothing else is to be read from them.
 import type { RuntimeName } from '../src/engine/runtime/runtime';
-import type { NetworkName } from './networks';
 import { onnxKernels } from './onnx-profiling';
+import type { ReadyWork } from './ready-stepper';
 import { tensorFlowKernels } from './timed-tensorflow';
 
-export interface ProfiledSteps {
-  readonly net: NetworkName;
-  readonly views: number;
+export interface ProfiledSteps extends ReadyWork {
   readonly threads: number;
   readonly runtime: RuntimeName;
   /** As many again are taken before them. */

@@ -1,4 +1,5 @@
 // The product's own stepper over views that are there already.
+import type { Precision } from '../src/engine/config/precision';
 import type { Runtime } from '../src/engine/runtime/runtime';
 import { createStepper, type Stepper } from '../src/engine/train/step/stepper';
 import { comparisonConfig, inputShapes, type NetworkName } from './networks';
@@ -11,14 +12,19 @@ export interface ReadyStepper {
   readonly rows: Uint32Array;
 }
 
+export interface ReadyWork {
+  readonly net: NetworkName;
+  readonly views: number;
+  readonly precision: Precision;
+}
+
 export async function readyStepper(
-  net: NetworkName,
-  views: number,
+  { net, views, precision }: ReadyWork,
   runtime: Runtime,
 ): Promise<ReadyStepper> {
   const ready = new ReadyViews(views, inputShapes[net]);
   const stepper = await createStepper({
-    config: comparisonConfig(net, views / 2),
+    config: comparisonConfig(net, views / 2, { train: { precision } }),
     statistics: neutralStatistics(inputShapes[net][0]),
     views: ready,
     runtime,

@@ -1,6 +1,7 @@
 // Both sides of a step comparison as programs to talk to, with the same weights and views.
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Precision } from '../src/engine/config/precision';
 import type { RuntimeName } from '../src/engine/runtime/runtime';
 import { Peer, type Command } from './peer';
 import { pinned } from './pinning';
@@ -24,6 +25,8 @@ export interface StepWork {
   readonly views?: number;
   /** Of ours; by default ONNX Runtime's CPU. */
   readonly runtime?: RuntimeName;
+  /** Of ours; by default float32. */
+  readonly precision?: Precision;
 }
 
 export const VIEWS = 128;
@@ -70,8 +73,9 @@ export function profileCommand(work: StepWork, count: number): Command {
 }
 
 function ours(command: string, work: StepWork, more: readonly string[]): Command {
-  const { runtime = 'cpu' } = work;
-  const list = [__filename, command, ...options(work), '--runtime', runtime, ...more];
+  const { runtime = 'cpu', precision = 'float32' } = work;
+  const own = ['--runtime', runtime, '--precision', precision];
+  const list = [__filename, command, ...options(work), ...own, ...more];
   return placed({ program: process.execPath, arguments: list }, work);
 }
 

@@ -3,17 +3,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { InputError } from '../src/engine/input-error';
 import { writeNpy } from '../src/engine/dataset/write-npy';
 import { openRuntime } from '../src/engine/runtime/open-runtime';
 import type { RuntimeName } from '../src/engine/runtime/runtime';
-import { inputShapes, type NetworkName } from './networks';
-import { readyStepper, type ReadyStepper } from './ready-stepper';
+import { inputShapes } from './networks';
+import { readyStepper, type ReadyStepper, type ReadyWork } from './ready-stepper';
 import { takeSteps } from './taken-steps';
 import { torchWeights } from './torch-weights';
 
-export interface ServerOptions {
-  readonly net: NetworkName;
-  readonly views: number;
+export interface ServerOptions extends ReadyWork {
   readonly threads: number;
   readonly runtime: RuntimeName;
   /** Takes weights.npz and batch.npy, for PyTorch to start from. */
@@ -23,12 +22,25 @@ export interface ServerOptions {
 /** Answers `steps K` with their milliseconds, the last loss and this process' memory in bytes. */
 export async function serveSteps(options: ServerOptions): Promise<void> {
   const { net, views, threads, runtime, folder } = options;
-  const ready = await readyStepper(net, views, await openRuntime(runtime, { threads }));
+  const ready = await opened(options);
+  if (!ready) return;
   await writeFile(join(folder, 'weights.npz'), await torchWeights(ready.stepper));
   await writeNpy(join(folder, 'batch.npy'), [views, ...inputShapes[net]], ready.views.values);
   say(`ready ${JSON.stringify({ net, views, threads, runtime })}`);
   await answer(ready);
   await ready.stepper.dispose();
+}
+
+/** Undefined where the runtime cannot do it, which is said in its sentence. */
+async function opened(options: ServerOptions): Promise<ReadyStepper | undefined> {
+  try {
+    const { runtime, threads } = options;
+    return await readyStepper(options, await openRuntime(runtime, { threads }));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    say(`refused ${error.message}`);
+    return undefined;
+  }
 }
 
 async function answer({ stepper, rows }: ReadyStepper): Promise<void> {

@@ -19,9 +19,9 @@ import { takeSteps } from './taken-steps';
 import { tensorClasses } from './tensor-classes';
 
 export async function tensorFlowKernels(options: ProfiledSteps): Promise<KernelTime[]> {
-  const { net, views, threads, steps } = options;
+  const { threads, steps } = options;
   const runtime = new TimedTensorFlow(threads);
-  const { stepper, rows } = await readyStepper(net, views, runtime);
+  const { stepper, rows } = await readyStepper(options, runtime);
   await takeSteps(stepper, rows, { done: 0, count: steps });
   const runs = await runtime.watched(async () => {
     await takeSteps(stepper, rows, { done: steps, count: steps });

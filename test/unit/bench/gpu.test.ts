@@ -1,5 +1,6 @@
 // The bench of graphics cards: who takes part, and what its tables say.
 import { describe, expect, it } from 'vitest';
+import type { Precision } from '../../../src/engine/config/precision';
 import type { Finding } from '../../../src/engine/runtime/finding';
 import type { TensorFlowInstallation } from '../../../src/engine/runtime/tensorflow/installation';
 import { absenceOn } from '../../../bench/gpu-contenders';
@@ -61,7 +62,7 @@ const ours = (more: Partial<GpuFigures> = {}): GpuFigures => ({
   ...more,
 });
 
-const theirs = (precision = 'float32', ms = 10): GpuFigures => ({
+const theirs = (precision: Precision = 'float32', ms = 10): GpuFigures => ({
   contender: { name: 'PyTorch', precision, options: [] },
   ...{ ms, rounds: [ms, ms], firstLoss: 2.001 },
   kernels: [kernel('aten::conv2d', 'convolution', 9)],

@@ -36,8 +36,11 @@ export function onnxGraph(program: Program, options: ModelOptions = {}): OnnxGra
 }
 
 /** For which tensor of the program a value of the model is computed, by the value's name. */
-export function onnxOrigins(program: Program): ReadonlyMap<string, Tensor> {
-  return lowered(program, {}).emitter.origins;
+export function onnxOrigins(
+  program: Program,
+  options: ModelOptions = {},
+): ReadonlyMap<string, Tensor> {
+  return lowered(program, options).emitter.origins;
 }
 
 function lowered(
