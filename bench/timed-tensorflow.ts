@@ -1,5 +1,6 @@
 // TensorFlow whose kernels are timed one by one: it has no profiler that can be reached, so after each
 // call the device is waited for, by reading a number that it has yet to make.
+import { precisions } from '../src/engine/config/precision';
 import type { Program } from '../src/engine/graph/program';
 import { InputError } from '../src/engine/input-error';
 import type { Executable, Runtime, State, StateValue } from '../src/engine/runtime/runtime';
@@ -34,6 +35,7 @@ export async function tensorFlowKernels(options: ProfiledSteps): Promise<KernelT
 class TimedTensorFlow implements Runtime {
   readonly name = 'tensorflow';
   readonly device = 'TensorFlow, watched';
+  readonly precisions = precisions;
   private readonly kernels: TimedDevice;
   private readonly isGpu: boolean;
 
