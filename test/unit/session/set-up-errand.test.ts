@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import type { ErrandEvents, ErrandRequests } from '../../../src/protocol/errand';
+import { hasNvidiaDriver } from '../../../src/engine/runtime/nvidia';
 import { FakeIndex } from '../setup/fake-index';
 import { cpuWheel, cudaWheels, gpuWheel } from '../setup/fake-wheel';
 import { engineProcesses } from './engine-process';
@@ -36,6 +37,15 @@ it('says how far it is, and what does not run', async () => {
   const { freed } = await connection.request('removeSetUp', which);
   expect(freed).toBeGreaterThan(250_000);
   expect(await connection.request('removeSetUp', which)).toEqual({ freed: 0 });
+});
+
+it.skipIf(hasNvidiaDriver())('says that CUDA needs a card, and brings nothing', async () => {
+  const { connection } = processes.start<ErrandRequests, ErrandEvents>('errand-process');
+  const runtime = 'cuda';
+  await expect(connection.request('setUp', { runtime })).rejects.toMatchObject({
+    failure: { code: 'input', message: expect.stringMatching(/^CUDA needs an NVIDIA/) as string },
+  });
+  expect(await connection.request('removeSetUp', { runtime })).toEqual({ freed: 0 });
 });
 
 it('ends in order where it is cancelled, and leaves no installation', async () => {
