@@ -1,5 +1,6 @@
 // TensorFlow as a runtime: a program becomes a list of its kernels' calls, which run one after the
 // other on the CPU or on the last graphics card it lists; state lies in its variables.
+import type { Precision } from '../../config/precision';
 import type { Program } from '../../graph/program';
 import type { Executable, Runtime, State, StateValue } from '../runtime';
 import { processorWords } from '../processor';
@@ -10,6 +11,7 @@ import type { TensorFlowInstallation } from './installation';
 import { planProgram } from './plan';
 import { TensorFlowExecutable } from './tensorflow-executable';
 import { TensorFlowState } from './tensorflow-state';
+import { worthwhilePrecisions } from './worthwhile-precisions';
 
 interface TensorFlowOptions {
   /** CPU threads within one kernel; all cores by default. The first to open says it for a process. */
@@ -31,6 +33,7 @@ export function openTensorFlow(
 export class TensorFlowRuntime implements Runtime {
   readonly name = 'tensorflow';
   readonly device: string;
+  readonly precisions: readonly Precision[];
   private readonly binding: Binding;
   private readonly kernels: Device;
   private readonly isGpu: boolean;
@@ -39,6 +42,7 @@ export class TensorFlowRuntime implements Runtime {
     this.binding = binding;
     this.kernels = new Device(binding);
     this.isGpu = binding.isUsingGpuDevice();
+    this.precisions = worthwhilePrecisions(this.isGpu ? 'gpu' : 'cpu');
     const place = this.isGpu ? 'graphics card' : processorWords(threads);
     this.device = `TensorFlow ${binding.TF_Version}, ${place}`;
   }
