@@ -77,9 +77,19 @@ export interface RunSnapshot {
   readonly vectorEpochs: readonly number[];
   /** The config as it ran, and the file it came from. */
   readonly config: string;
+  /** Settings that ran otherwise than this config says: of a command line, or of a comparison. */
+  readonly otherSettings: readonly OtherSetting[];
   readonly samples: SampleTable;
   /** What cannot be shown and why: data that is gone, say. */
   readonly problems: readonly string[];
+}
+
+export interface OtherSetting {
+  /** Names with dots. */
+  readonly setting: string;
+  /** In one line of YAML; absent where there is no such setting. */
+  readonly ran?: string;
+  readonly written?: string;
 }
 
 export interface SampleTable {

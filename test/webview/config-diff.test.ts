@@ -1,5 +1,6 @@
 // The Config tab in a real browser: what ran against the file as it is now.
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findings } from './harness/accessibility';
 import { openHarness, type OpenView } from './harness/harness';
 
 const harness = await openHarness();
@@ -78,3 +79,29 @@ describe.skipIf(!harness)('the Config tab', () => {
 });
 
 afterAll(() => harness?.close());
+
+describe.skipIf(!harness)('settings over the file', () => {
+  it('stand over its lines, and are counted with them', async () => {
+    const page = await harness!.open({ width: 770, search: { overridden: '' } });
+    const tab = page.getByRole('tab', { name: 'Config' });
+    await tab.click();
+    await page.getByText('1 line and 3 settings differ').waitFor();
+    expect(await tab.textContent()).toBe('Config4');
+    const rows = page.getByRole('region', { name: 'Settings over the file' }).locator('tbody tr');
+    expect(await rows.evaluateAll(cellsOf)).toEqual([
+      ['encoder.widths', '[ 16, 32 ]', 'not [ 32, 64 ]'],
+      ['train.epochs', '8', 'not 25'],
+      ['encoder.depth', '3', 'not in the file'],
+    ]);
+    await page.evaluate((ran) => {
+      window.fakeHost.changeConfig(ran);
+    }, RAN);
+    await page.getByText('3 settings differ', { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(page.problems).toEqual([]);
+    await page.close();
+  });
+});
+
+const cellsOf = (rows: readonly Element[]): (string | null)[][] =>
+  rows.map((row) => [...row.children].map((cell) => cell.textContent));

@@ -4,6 +4,7 @@ import { InputError } from '../input-error';
 import type { Run } from '../runs/run';
 import { runtimeLines, type RunRecord } from '../runs/run-record';
 import { loadRunConfig } from '../session/run-config-file';
+import { otherSettings } from './other-settings';
 import type { Samples } from './sample-lookup';
 
 /**
@@ -36,6 +37,7 @@ export async function readSnapshot(
     metrics: await orProblem(run.metrics(), []),
     vectorEpochs: await run.epochs(),
     config: await orProblem(textOf(run, 'config.yaml'), ''),
+    otherSettings: await orProblem(otherSettings(run), []),
     samples: table,
     problems,
   };

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { LiveRegion } from '../shared/announce';
 import { Tabs, type Tab } from '../shared/controls/tabs';
 import { ConfigDiff } from './config-diff/config-diff';
-import { difference } from './config-diff/current-config';
+import { differing } from './config-diff/current-config';
 import { Explore } from './explore';
 import { Header } from './header/header';
 import { useSpokenProgress } from './header/spoken-progress';
@@ -14,10 +14,10 @@ import './layout.css';
 
 type TabName = typeof tab.value;
 
-/** Config counts the lines that differ from the file. */
+/** Config counts what differs from the file. */
 const tabsNow = (): readonly Tab<TabName>[] => [
   { value: 'explore', label: 'Explore' },
-  { value: 'config', label: 'Config', count: difference.value?.differing ?? 0 },
+  { value: 'config', label: 'Config', count: differing.value },
 ];
 
 export function App(): JSX.Element {

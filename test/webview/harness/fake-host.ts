@@ -74,7 +74,16 @@ connection.answer('ready', asIs, () => ({
   search: address.has('search'),
   trusted: true,
 }));
-connection.answer('snapshot', asIs, () => data.snapshot());
+connection.answer('snapshot', asIs, () => ({
+  ...data.snapshot(),
+  ...(address.has('overridden') && {
+    otherSettings: [
+      { setting: 'encoder.widths', ran: '[ 16, 32 ]', written: '[ 32, 64 ]' },
+      { setting: 'train.epochs', ran: '8', written: '25' },
+      { setting: 'encoder.depth', ran: '3' },
+    ],
+  }),
+}));
 connection.answer('map', asIs, ({ epoch }) => {
   if (address.has('failMap')) throw new Error(`Epoch ${epoch} has no vectors.`);
   return data.map(epoch);

@@ -63,6 +63,7 @@ export class RunData {
       best: knn === undefined ? {} : { knn_top1: { value: knn, epoch: settings.epochsDone } },
       vectorEpochs: storedEpochs(settings.epochsDone),
       config: CONFIG,
+      otherSettings: [],
       samples: {
         kind: settings.kind,
         count: settings.samples,

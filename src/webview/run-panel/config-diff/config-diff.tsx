@@ -6,6 +6,7 @@ import { host } from '../requests';
 import { run, trusted } from '../state';
 import { current, difference } from './current-config';
 import { DiffTable } from './diff-table';
+import { OtherSettings } from './other-settings';
 import { textDiff } from './text-diff';
 import './config-diff.css';
 
@@ -19,6 +20,7 @@ export function ConfigDiff(): JSX.Element {
         <span class="dim cut">{explanation()}</span>
         <Actions />
       </header>
+      <OtherSettings />
       <div class="config-text" tabIndex={0} role="region" aria-label="Lines of the config">
         <DiffTable rows={diff.rows} />
       </div>
@@ -60,11 +62,16 @@ function Actions(): JSX.Element {
 }
 
 function headline(): string {
-  const count = difference.value?.differing;
-  if (count === undefined) return current.value ? 'The config file is gone' : 'What ran';
-  if (count === 0) return 'Nothing differs';
-  return count === 1 ? '1 line differs' : `${count} lines differ`;
+  const lines = difference.value?.differing;
+  if (lines === undefined) return current.value ? 'The config file is gone' : 'What ran';
+  const settings = run.value?.otherSettings.length ?? 0;
+  const parts = [counted(lines, 'line'), counted(settings, 'setting')].filter(Boolean);
+  if (parts.length === 0) return 'Nothing differs';
+  return `${parts.join(' and ')} ${lines + settings === 1 ? 'differs' : 'differ'}`;
 }
+
+const counted = (count: number, what: string): string =>
+  count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function explanation(): string {
   const count = difference.value?.differing;

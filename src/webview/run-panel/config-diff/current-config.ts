@@ -16,6 +16,11 @@ export const difference = computed(() => {
   return ran === undefined || file?.kind !== 'there' ? undefined : textDiff(ran, file.text);
 });
 
+/** Lines and settings together. */
+export const differing = computed(
+  () => (difference.value?.differing ?? 0) + (run.value?.otherSettings.length ?? 0),
+);
+
 const known = computed(() => run.value !== undefined);
 
 effect(() => {
