@@ -26,7 +26,7 @@ export interface Comparison {
 }
 
 /** What a sum over negatives takes; after a selection each anchor may have candidates of its own. */
-export type Counted = Pick<Comparison, 'cosines' | 'negatives' | 'count'>;
+export type Counted = Pick<Comparison, 'cosines' | 'negatives'>;
 
 /** N for each anchor, [anchors, 1]. */
 export function countNegatives(negatives: Tensor): Tensor {

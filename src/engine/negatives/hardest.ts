@@ -6,10 +6,11 @@ import { broadcastTo } from '../graph/reduction';
 import { constant } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import type { Comparison } from './comparison';
+import type { RankBounds } from './rank-bounds';
 import { largest } from './rank-threshold';
 
-/** Up to this share of the candidates a sort is cheaper than bisection (ONNX Runtime, two cores). */
-const SORTED_SHARE = 0.25;
+/** Up to this share of the candidates a sort is cheaper than bisection (ONNX Runtime, one core). */
+const SORTED_SHARE = 0.05;
 /** As few candidates as this are always sorted. */
 const FEW = 64;
 
@@ -20,6 +21,9 @@ const FEW = 64;
 export function hardestFirst(comparison: Comparison, k: number): Tensor {
   return topK(scores(comparison), k);
 }
+
+/** Ranks that no bound lies above. */
+export type MostRanks = RankBounds['most'];
 
 /** Ranks [lower, upper), each a scalar or [anchors, 1]; from 0 where there is no `lower`. */
 export interface RankRange {
@@ -33,16 +37,19 @@ export function sortPays(candidates: number, most: number): boolean {
 }
 
 /**
- * The negatives of a range of ranks, bool [anchors, candidates]. `upper` is nowhere above `most` or
- * the anchor's number of negatives.
+ * The negatives of a range of ranks, bool [anchors, candidates]. No bound lies above `most`, or
+ * above the anchor's number of negatives.
  */
-export function ofRanks(comparison: Comparison, range: RankRange, most: number): Tensor {
+export function ofRanks(comparison: Comparison, range: RankRange, most: MostRanks): Tensor {
   const [, candidates] = comparison.cosines.shape;
-  if (sortPays(candidates, most))
-    return atPlaces(hardestFirst(comparison, most), range, candidates);
-  const values = scores(comparison);
-  const below = largest(values, range.upper);
-  return range.lower ? and(below, not(largest(values, range.lower))) : below;
+  if (sortPays(candidates, most.upper))
+    return atPlaces(hardestFirst(comparison, most.upper), range, candidates);
+  const below = largest(scores(comparison), range.upper);
+  if (!range.lower) return below;
+  return and(
+    below,
+    not(ofRanks(comparison, { upper: range.lower }, { lower: 0, upper: most.lower })),
+  );
 }
 
 /** Which of the places 0 … most − 1 lie in a range of ranks, bool [1 or anchors, most]. */

@@ -1,12 +1,13 @@
-// The largest values of each row without a sort: bisection for the value at a rank, and then for
-// the index among those that are equal.
+// The largest values of each row without a sort: bisection for the value at a rank, and of those that
+// are equal to it the first ones.
 import { add, multiply, subtract } from '../graph/arithmetic';
 import { and, cast, greater, greaterOrEqual, not, or, select } from '../graph/comparison';
 import { abs } from '../graph/elementwise';
 import { reduceSum } from '../graph/reduction';
-import { constant, scalar, stopGradient } from '../graph/sources';
+import { stopGradient } from '../graph/sources';
 import { reduceMax } from '../graph/statistics';
 import type { Tensor } from '../graph/tensor';
+import { firstOf } from './first-of';
 
 /** What is left of a row's range after so many is below the noise of products in float32. */
 const HALVINGS = 26;
@@ -21,19 +22,10 @@ const LOWEST = -3.4e38;
  */
 export function largest(x: Tensor, rank: Tensor): Tensor {
   const values = stopGradient(x);
-  const value = bisect(values, rank, rangeOf(values), HALVINGS);
+  const value = bisect(values, rank, rangeOf(values));
   const above = greater(values, value.high);
   const equal = and(greater(values, value.low), not(above));
-  const missing = subtract(rank, countOf(above));
-  const [, n] = x.shape;
-  const earliness = constant(
-    Float32Array.from({ length: n }, (_, index) => -index),
-    [1, n],
-  );
-  const keys = select(equal, earliness, LOWEST);
-  const all = { low: scalar(-n - 1), high: scalar(0) };
-  const key = bisect(keys, missing, all, Math.ceil(Math.log2(n + 1)) + 1);
-  return or(above, and(greater(keys, key.low), greater(missing, 0)));
+  return or(above, firstOf(equal, subtract(rank, countOf(above))));
 }
 
 interface Interval {
@@ -42,8 +34,8 @@ interface Interval {
 }
 
 /** Halves the interval so that at least `rank` values lie above `low`, and fewer above `high`. */
-function bisect(values: Tensor, rank: Tensor, { low, high }: Interval, halvings: number): Interval {
-  for (let i = 0; i < halvings; i++) {
+function bisect(values: Tensor, rank: Tensor, { low, high }: Interval): Interval {
+  for (let i = 0; i < HALVINGS; i++) {
     const middle = multiply(add(low, high), 0.5);
     const enough = greaterOrEqual(countOf(greater(values, middle)), rank);
     low = select(enough, middle, low);
