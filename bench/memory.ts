@@ -1,79 +1,106 @@
-// Section `memory`: whether our process grows while it trains.
-import { findTensorFlow } from '../src/engine/runtime/tensorflow/installation';
-import { median } from './alternate';
+// Section `memory`: whether our process, or what it holds on the device, grows while it trains, on
+// each runtime of this machine.
+import { examine, possibleRuntimes } from '../src/engine/runtime/examine';
+import { absenceOf } from '../src/engine/runtime/finding';
+import type { RuntimeName } from '../src/engine/runtime/runtime';
+import { useVulkan } from '../test/unit/vulkan';
+import { usedDeviceMemory } from './device-memory';
+import { growthOf, type Growth, type Point } from './growth';
 import type { Peer } from './peer';
 import type { Section } from './report';
-import { steps, withStepPeers } from './step-peers';
+import { steps, VIEWS, withStepPeers } from './step-peers';
 
 const MIB = 2 ** 20;
 /** Until then buffers are made and code is compiled. */
 const SETTLED = 100;
 const END = 2000;
 const EVERY = 20;
-/** Points whose median stands for an end: a collection of garbage moves single ones by megabytes. */
-const WINDOW = 5;
+/** Where a processor plays the graphics card steps of 128 views would take an hour. */
+const FEW_VIEWS = 8;
 
-/** Memory in bytes after so many steps. */
-type Point = readonly [step: number, bytes: number];
+interface Work {
+  readonly runtime: RuntimeName;
+  readonly views: number;
+}
 
-export async function memorySection(): Promise<Section> {
-  const runtimes = ['cpu', ...(findTensorFlow() ? (['tensorflow'] as const) : [])] as const;
+interface MemoryFigures extends Work {
+  /** Resident memory of our process. */
+  readonly host: Growth;
+  /** Of all graphics cards, whoever uses them; absent where it cannot be read or none is used. */
+  readonly device?: Growth;
+}
+
+export async function memorySection({ software }: { software: boolean }): Promise<Section> {
+  const { works, notes } = await planned(software);
   const figures: MemoryFigures[] = [];
-  for (const runtime of runtimes) figures.push(await measure(runtime));
+  for (const work of works) figures.push(await measure(work));
   return {
-    title: `Resident memory over ${END} steps of mlp`,
+    title: `Memory over ${END} steps of mlp, MiB`,
     columns: [
-      'runtime',
-      `MiB after step ${SETTLED}`,
-      `after step ${END}`,
-      'growth',
-      'KiB a step (fitted line)',
+      ...['runtime', 'views', `host after step ${SETTLED}`, `after step ${END}`, 'growth'],
+      ...['KiB a step (fitted line)', 'growth on the device'],
     ],
-    rows: figures.map(({ runtime, first, last, perStep }) => [
-      runtime,
-      ...[first, last, last - first].map((bytes) => (bytes / MIB).toFixed(1)),
-      (perStep / 1024).toFixed(2),
+    rows: figures.map(({ runtime, views, host, device }) => [
+      ...[runtime, `${views}`],
+      ...[host.first, host.last, host.last - host.first].map(inMiB),
+      (host.perStep / 1024).toFixed(2),
+      device ? inMiB(device.last - device.first) : '',
     ]),
-    notes: runtimes.length > 1 ? [] : ['TensorFlow is not set up.'],
+    notes,
     figures,
   };
 }
 
-interface MemoryFigures {
-  readonly runtime: 'cpu' | 'tensorflow';
-  readonly points: readonly Point[];
-  readonly first: number;
-  readonly last: number;
-  readonly perStep: number;
-}
+const inMiB = (bytes: number): string => (bytes / MIB).toFixed(1);
 
-async function measure(runtime: MemoryFigures['runtime']): Promise<MemoryFigures> {
-  const work = { net: 'mlp', threads: 2, runtime } as const;
-  const points = await withStepPeers(work, ({ ours }) => follow(ours), { alone: true });
-  const [first, last] = [points.slice(0, WINDOW), points.slice(-WINDOW)].map(middle);
-  return { runtime, points, first, last, perStep: slope(points) };
-}
-
-async function follow(ours: Peer): Promise<Point[]> {
-  const points: Point[] = [[SETTLED, await memoryAfter(ours, SETTLED)]];
-  for (let step = SETTLED + EVERY; step <= END; step += EVERY) {
-    points.push([step, await memoryAfter(ours, EVERY)]);
+/** What can be measured here, and why the rest cannot. */
+async function planned(software: boolean): Promise<{ works: Work[]; notes: string[] }> {
+  if (software) await useVulkan();
+  const works: Work[] = [];
+  const notes: string[] = [];
+  for (const runtime of possibleRuntimes()) {
+    const finding = await examine(runtime, false);
+    if (!finding.available) notes.push(`${runtime} is not measured: ${absenceOf(finding)}`);
+    else if (finding.software !== true) works.push({ runtime, views: VIEWS });
+    else if (software) works.push({ runtime, views: FEW_VIEWS });
+    else notes.push(`${runtime} is software here (${finding.device}): --software measures it.`);
   }
-  return points;
+  return { works, notes };
 }
 
-async function memoryAfter(ours: Peer, count: number): Promise<number> {
+async function measure(work: Work): Promise<MemoryFigures> {
+  const { runtime } = work;
+  const points = await withStepPeers(
+    { ...work, net: 'mlp', threads: 2 },
+    ({ ours }) => follow(ours),
+    { alone: true },
+  );
+  const device = points.flatMap(({ step, device }): Point[] =>
+    device === undefined || runtime === 'cpu' ? [] : [[step, device]],
+  );
+  return {
+    ...work,
+    host: growthOf(points.map(({ step, host }) => [step, host])),
+    ...(device.length > 0 && { device: growthOf(device) }),
+  };
+}
+
+interface Reading {
+  readonly step: number;
+  readonly host: number;
+  readonly device: number | undefined;
+}
+
+async function follow(ours: Peer): Promise<Reading[]> {
+  const readings: Reading[] = [await readingAfter(ours, SETTLED, SETTLED)];
+  for (let step = SETTLED + EVERY; step <= END; step += EVERY)
+    readings.push(await readingAfter(ours, EVERY, step));
+  return readings;
+}
+
+/** After `count` more steps, which are `step` in all. */
+async function readingAfter(ours: Peer, count: number, step: number): Promise<Reading> {
   const { rss } = await steps(ours, count);
   if (rss === undefined) throw new Error('our side does not say its memory');
-  return rss;
-}
-
-const middle = (points: readonly Point[]): number => median(points.map(([, bytes]) => bytes));
-
-/** Of the line of least squares. */
-function slope(points: readonly Point[]): number {
-  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
-  const [x0, y0] = [mean(0), mean(1)];
-  const covariance = points.reduce((sum, [x, y]) => sum + (x - x0) * (y - y0), 0);
-  return covariance / points.reduce((sum, [x]) => sum + (x - x0) ** 2, 0);
+  return { step, host: rss, device: usedDeviceMemory() };
 }

@@ -12,6 +12,8 @@ export interface TrainOptions {
   readonly thorough: boolean;
   readonly epochs: number;
   readonly seeds: number;
+  /** Whether memory is followed on a software adapter of WebGPU as well. */
+  readonly software: boolean;
 }
 
 type Measure = (options: TrainOptions) => Promise<Section>;
