@@ -26,6 +26,7 @@ program
   .option('--thorough', 'many rounds instead of few', false)
   .option('--epochs <number>', 'of the section outcome', Number, 5)
   .option('--seeds <number>', 'trainings of the section outcome, for each objective', Number, 1)
+  .option('--software', 'in the section memory, WebGPU by software as well: minutes', false)
   .option('--json <file>', 'write the figures there too')
   .action(async (names: string[], options: TrainOptions & { json?: string }) => {
     const found: Record<string, unknown> = {};
