@@ -1,5 +1,6 @@
 // Which runtime `auto` takes, and what is to be said of the others.
-import { absenceOf, type Finding, type WorkingRuntime } from './finding';
+import type { Precision } from '../config/precision';
+import { absenceOf, computesIn, type Finding, type WorkingRuntime } from './finding';
 import type { RuntimeName } from './runtime';
 
 export interface Choice {
@@ -13,19 +14,22 @@ const WORTH = 1.1;
 
 /**
  * The fastest that works and is no software. `excluded`: those that have failed, and must not be
- * taken again. The CPU is always there.
+ * taken again. The CPU is always there; where it does not compute in the precision that is asked for,
+ * any other that does is worth its device, and where none does it is chosen all the same.
  */
 export function automaticChoice(
   findings: readonly Finding[],
   excluded: ReadonlySet<RuntimeName> = new Set(),
+  precision: Precision = 'float32',
 ): Choice {
   const cpu = findings.find(
     (finding): finding is WorkingRuntime => finding.name === 'cpu' && finding.available,
   );
   if (!cpu) throw new Error('a survey must hold the CPU');
-  const own = cpu.milliseconds;
+  const own = computesIn(cpu, precision) ? cpu.milliseconds : undefined;
   const faster = findings
     .filter((finding) => finding.available)
+    .filter((finding) => computesIn(finding, precision))
     .filter(({ name, software }) => name !== 'cpu' && !software && !excluded.has(name))
     .flatMap((finding) => (finding.milliseconds === undefined ? [] : [timed(finding)]))
     .filter(({ ms }) => own === undefined || ms * WORTH < own)

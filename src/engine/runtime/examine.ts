@@ -58,9 +58,9 @@ export function webGpuFinding(adapter: WebGpuAdapter): Finding {
     const { reason, remedy } = adapter;
     return { name, available: false, reason, remedy };
   }
-  const { kind, name: device, milliseconds } = adapter;
+  const { kind, name: device, precisions, milliseconds } = adapter;
   return {
-    ...{ name, available: true, device },
+    ...{ name, available: true, device, precisions: [...precisions] },
     ...(kind === 'software' && { software: true }),
     ...(milliseconds !== undefined && { milliseconds }),
   };
@@ -94,14 +94,14 @@ export function probedFinding(name: RuntimeName, findings: ProbeFindings): Findi
   if (!answer)
     return absent(`it ended the process that tried it (${ending ?? 'no answer'})`, renewal(name));
   if ('failure' in answer) return failure(name, answer.failure, log);
-  const { deviation, device, milliseconds } = answer;
+  const { deviation, device, precisions, milliseconds } = answer;
   if (deviation === null || !(deviation <= MOST_DEVIATION))
     return absent(
       `it computes wrongly (a self-test deviates by ${deviation ?? 'infinity'})`,
       renewal(name),
     );
   return {
-    ...{ name, available: true, device },
+    ...{ name, available: true, device, precisions },
     ...(milliseconds !== undefined && { milliseconds }),
   };
 }

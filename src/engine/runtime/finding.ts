@@ -1,5 +1,6 @@
 // What is known of a runtime on this machine: it works, on what and how fast, or why it does not.
 import * as v from 'valibot';
+import { precisions, type Precision } from '../config/precision';
 import { runtimeChoices } from '../config/runtime-choice';
 import type { RuntimeName } from './runtime';
 
@@ -14,6 +15,8 @@ export const findingSchema = v.variant('available', [
     device: v.string(),
     /** A processor plays the graphics card: `auto` never takes it. */
     software: v.exactOptional(v.boolean()),
+    /** The floats it gains from; absent where that is float32 alone. */
+    precisions: v.exactOptional(v.array(v.picklist(precisions))),
     /** Of the self-test's training step; absent where it was not timed. */
     milliseconds: v.exactOptional(v.number()),
   }),
@@ -28,6 +31,9 @@ export const findingSchema = v.variant('available', [
 ]);
 
 export type Finding = v.InferOutput<typeof findingSchema>;
+export const computesIn = (finding: WorkingRuntime, precision: Precision): boolean =>
+  (finding.precisions ?? ['float32']).includes(precision);
+
 export type WorkingRuntime = Extract<Finding, { available: true }>;
 
 /** What is wrong and what helps, as one sentence or more. */

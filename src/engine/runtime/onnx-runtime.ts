@@ -1,5 +1,6 @@
 // ONNX Runtime as a runtime: the CPU provider with a number of threads, the WebGPU provider with its
 // state in device buffers, or another provider, whose state travels through the host at every run.
+import type { Precision } from '../config/precision';
 import * as ort from './library';
 import { writeOnnx } from '../graph/onnx/model';
 import type { Program } from '../graph/program';
@@ -23,6 +24,8 @@ export interface OnnxRuntimeOptions {
   readonly device: string;
   /** CPU threads within one operation; all cores by default. */
   readonly threads?: number;
+  /** float32 alone by default. */
+  readonly precisions?: readonly Precision[] | undefined;
   /** Told of operations that do not run on the device, once of each. */
   readonly note?: Note | undefined;
 }
@@ -30,11 +33,13 @@ export interface OnnxRuntimeOptions {
 export class OnnxRuntime implements Runtime {
   readonly name: RuntimeName;
   readonly device: string;
+  readonly precisions: readonly Precision[];
   private readonly noted = new Set<string>();
 
   constructor(private readonly options: OnnxRuntimeOptions) {
     this.name = options.provider;
     this.device = options.device;
+    this.precisions = options.precisions ?? ['float32'];
     if (options.threads !== undefined) ort.useThreads(options.threads);
   }
 
@@ -45,10 +50,11 @@ export class OnnxRuntime implements Runtime {
   async compile(program: Program): Promise<Executable> {
     const open = (model: Uint8Array): Promise<ort.InferenceSession> =>
       ort.InferenceSession.create(model, this.sessionOptions);
-    if (this.name !== 'webgpu')
-      return new OnnxExecutable(program, await open(writeOnnx(program)), open);
+    // The CPU has no kernels for floats of 16 bits.
+    const model = writeOnnx(program, { nativeNarrow: this.name !== 'cpu' });
+    if (this.name !== 'webgpu') return new OnnxExecutable(program, await open(model), open);
     const options = { ...this.sessionOptions, preferredOutputLocation: 'gpu-buffer' } as const;
-    const session = await webGpuSession(writeOnnx(program), options, this.options.note && this.say);
+    const session = await webGpuSession(model, options, this.options.note && this.say);
     return new WebGpuExecutable(program, session);
   }
 

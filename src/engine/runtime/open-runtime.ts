@@ -1,4 +1,5 @@
 // A runtime by its name, on the machine as it is: nothing is tried first.
+import type { Precision } from '../config/precision';
 import { InputError } from '../input-error';
 import { loadCuda } from './cuda/load';
 import { deviceError } from './device-error';
@@ -17,6 +18,8 @@ export interface OpenOptions {
   readonly threads?: number | undefined;
   /** The device in words, where it is known. */
   readonly device?: string;
+  /** The floats that the device computes in, where they are known; TensorFlow says them itself. */
+  readonly precisions?: readonly Precision[] | undefined;
   /** Told of operations that do not run on the device. */
   readonly note?: Note | undefined;
 }
@@ -26,7 +29,7 @@ const devices = { webgpu: 'WebGPU', directml: 'DirectML', coreml: 'CoreML' };
 /** @throws InputError where TensorFlow is asked for and not set up. */
 export async function openRuntime(
   name: RuntimeName,
-  { threads, device, note }: OpenOptions = {},
+  { threads, device, precisions, note }: OpenOptions = {},
 ): Promise<Runtime> {
   switch (name) {
     case 'cpu':
@@ -44,18 +47,23 @@ export async function openRuntime(
       return guarded(await openTensorFlow(installation, threads === undefined ? {} : { threads }));
     }
     case 'cuda':
-      return openCuda(device);
-    default:
-      return guarded(new OnnxRuntime({ provider: name, device: device ?? devices[name], note }));
+      return openCuda(device, precisions);
+    default: {
+      const options = { device: device ?? devices[name], precisions, note };
+      return guarded(new OnnxRuntime({ provider: name, ...options }));
+    }
   }
 }
 
 /** Where CUDA is not set up, what ONNX Runtime finds by itself is taken. */
-function openCuda(device = `CUDA (${nvidiaCard() ?? 'NVIDIA'})`): Runtime {
+function openCuda(
+  device = `CUDA (${nvidiaCard() ?? 'NVIDIA'})`,
+  precisions?: readonly Precision[],
+): Runtime {
   try {
     loadCuda();
   } catch (error) {
     throw deviceError('cuda', device, error);
   }
-  return guarded(new OnnxRuntime({ provider: 'cuda', device }));
+  return guarded(new OnnxRuntime({ provider: 'cuda', device, precisions }));
 }

@@ -1,5 +1,6 @@
 // What the probe of a runtime says to its parent.
 import * as v from 'valibot';
+import { precisions } from '../config/precision';
 
 export const probeAnswerSchema = v.union([
   v.object({
@@ -7,6 +8,8 @@ export const probeAnswerSchema = v.union([
     deviation: v.nullable(v.number()),
     /** The device in the runtime's own words. */
     device: v.string(),
+    /** The floats it gains from. */
+    precisions: v.array(v.picklist(precisions)),
     /** Of a training step, where it was asked for. */
     milliseconds: v.exactOptional(v.number()),
     /** File names of the Vulkan drivers loaded. */

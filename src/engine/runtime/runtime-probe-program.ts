@@ -11,6 +11,7 @@ import type { ProbeAnswer } from './probe-answer';
 import type { RuntimeName } from './runtime';
 import { deviation } from './self-test';
 import { stepMilliseconds } from './step-time';
+import { triedPrecisions } from './tried-precisions';
 
 const [name, task, file] = process.argv.slice(2) as [RuntimeName, string?, string?];
 
@@ -25,9 +26,11 @@ async function answer(): Promise<ProbeAnswer> {
     const runtime = await openRuntime(name);
     const reference = new OnnxRuntime({ provider: 'cpu', device: '', threads: 1 });
     const apart = name === 'cpu' ? 0 : await deviation(runtime, reference);
+    const precisions = [...(await triedPrecisions(runtime, reference))];
     const milliseconds = task === 'time' ? await stepMilliseconds(runtime) : undefined;
     return {
-      ...{ deviation: apart, device: runtime.device, drivers: loadedVulkanDrivers() },
+      ...{ deviation: apart, device: runtime.device, precisions },
+      drivers: loadedVulkanDrivers(),
       ...(milliseconds !== undefined && { milliseconds }),
     };
   } catch (error) {
@@ -43,7 +46,7 @@ async function placed(model: string): Promise<ProbeAnswer> {
     executionProviders: ['webgpu'],
     logSeverityLevel: 0,
   });
-  return { deviation: 0, device: '', drivers: [] };
+  return { deviation: 0, device: '', precisions: [], drivers: [] };
 }
 
 /** The Vulkan drivers that this process has loaded; Linux alone tells. */

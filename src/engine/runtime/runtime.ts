@@ -1,4 +1,5 @@
 // What every runtime offers: it compiles programs and keeps states on its device.
+import type { Precision } from '../config/precision';
 import type { RuntimeChoice } from '../config/runtime-choice';
 import type { Program } from '../graph/program';
 import type { HostArray, Shape } from '../graph/tensor';
@@ -50,6 +51,8 @@ export interface Runtime {
   readonly name: RuntimeName;
   /** The device in words, for run records and the doctor. */
   readonly device: string;
+  /** The floats it computes in faster, or in less memory, than in wider ones; float32 always. */
+  readonly precisions: readonly Precision[];
   createState(values: Readonly<Record<string, StateValue>>): State;
   compile(program: Program): Promise<Executable>;
 }

@@ -1,10 +1,12 @@
 // From the person's choice to a runtime that is there.
+import type { Precision } from '../config/precision';
 import type { RuntimeChoice } from '../config/runtime-choice';
 import { InputError } from '../input-error';
 import { automaticChoice, whyNot } from './choice';
 import { examine as examineRuntime, possibleRuntimes } from './examine';
-import { absenceOf, type WorkingRuntime } from './finding';
+import { absenceOf, computesIn, type WorkingRuntime } from './finding';
 import { openRuntime } from './open-runtime';
+import { precisionError } from './precision-words';
 import { runtimeWords } from './runtime-words';
 import type { Runtime, RuntimeName } from './runtime';
 import type { Note } from './webgpu-session';
@@ -15,6 +17,8 @@ export type { RuntimeChoice } from '../config/runtime-choice';
 export interface SelectionOptions extends SurveyOptions {
   /** CPU threads within one operation; all cores by default. */
   readonly threads?: number;
+  /** What is to be computed in; float32 by default. */
+  readonly precision?: Precision;
   /** Runtimes that have failed: `auto` does not take them. */
   readonly excluded?: ReadonlySet<RuntimeName>;
   /** Told of operations that do not run on the device. */
@@ -29,7 +33,8 @@ export interface SelectedRuntime {
 
 /**
  * `auto` takes the fastest that works, else the CPU; see `automaticChoice`. Throws `InputError` where
- * a runtime was asked for by name and is not there; software WebGPU is given to who asks for it.
+ * a runtime was asked for by name and is not there, or where it, or none, gains from the precision;
+ * software WebGPU is given to who asks for it.
  */
 export async function chooseRuntime(
   choice: RuntimeChoice,
@@ -54,37 +59,50 @@ export async function selectRuntime(
 }
 
 async function chooseFastest(options: SelectionOptions): Promise<SelectedRuntime> {
-  const { excluded = new Set<RuntimeName>() } = options;
+  const { excluded = new Set<RuntimeName>(), precision = 'float32' } = options;
   const { findings } = await survey(options);
-  const choice = automaticChoice(findings, excluded);
+  const choice = automaticChoice(findings, excluded, precision);
+  if (!computesIn(choice.chosen, precision))
+    throw precisionError('No runtime of this machine gains from', precision);
   const others = findings
     .filter((finding) => finding !== choice.chosen)
     .map((finding) => {
-      const failed = excluded.has(finding.name);
-      return [finding.name, failed ? 'It failed in this run.' : whyNot(finding, choice)] as const;
+      if (excluded.has(finding.name)) return [finding.name, 'It failed in this run.'] as const;
+      const unfit = finding.available && !computesIn(finding, precision);
+      const reason = unfit ? `It gains nothing from ${precision}.` : whyNot(finding, choice);
+      return [finding.name, reason] as const;
     });
   return { runtime: await open(choice.chosen, options), others: Object.fromEntries(others) };
 }
 
 async function namedRuntime(name: RuntimeName, options: SelectionOptions): Promise<Runtime> {
   // What cannot be missing need not be tried.
-  if (name === 'cpu') return openRuntime('cpu', options);
+  if (name === 'cpu') return fitting(await openRuntime('cpu', options), options);
   const finding = await (options.examine ?? examineRuntime)(name, false);
   if (!finding.available)
     throw new InputError(
       `${runtimeWords[name]} is not available: ${absenceOf(finding)} Or choose the runtime cpu.`,
     );
-  return open(finding, options);
+  return fitting(await open(finding, options), options);
+}
+
+/** @throws InputError where the runtime gains nothing from the precision that is asked for. */
+function fitting(runtime: Runtime, { precision = 'float32' }: SelectionOptions): Runtime {
+  if (runtime.precisions.includes(precision)) return runtime;
+  throw precisionError(
+    `${runtimeWords[runtime.name]} (${runtime.device}) gains nothing from`,
+    precision,
+  );
 }
 
 /** TensorFlow and the CPU tell their device themselves: it depends on the threads. */
 function open(
-  { name, device, software }: WorkingRuntime,
+  { name, device, software, precisions }: WorkingRuntime,
   { threads, note }: SelectionOptions,
 ): Promise<Runtime> {
   const own = name === 'cpu' || name === 'tensorflow';
   return openRuntime(name, {
-    ...{ threads, note },
+    ...{ threads, note, precisions },
     ...(!own && { device: software ? `software WebGPU (${device})` : device }),
   });
 }

@@ -1,4 +1,5 @@
 // From the raw findings of the WebGPU probe to an adapter in words: real, software, or why none.
+import type { Precision } from '../config/precision';
 import { MOST_DEVIATION } from './self-test';
 import type { ProbeFindings } from './probe';
 
@@ -6,6 +7,8 @@ export type WebGpuAdapter =
   | {
       readonly kind: 'real' | 'software';
       readonly name: string;
+      /** The floats it computes in. */
+      readonly precisions: readonly Precision[];
       /** Of the self-test's training step, where it was timed. */
       readonly milliseconds?: number;
     }
@@ -34,8 +37,12 @@ export function adapterOf(findings: ProbeFindings): WebGpuAdapter {
       `it computes wrongly (a self-test deviates by ${answer.deviation ?? 'infinity'})`,
       'Update the graphics driver.',
     );
-  const { drivers, milliseconds } = answer;
-  return { ...working(findings, drivers), ...(milliseconds !== undefined && { milliseconds }) };
+  const { drivers, precisions, milliseconds } = answer;
+  return {
+    ...working(findings, drivers),
+    precisions,
+    ...(milliseconds !== undefined && { milliseconds }),
+  };
 }
 
 function working(

@@ -16,10 +16,11 @@ interface SessionRuntimeOptions extends Pick<SelectionOptions, 'excluded' | 'not
 }
 
 export function sessionRuntime(
-  { train: { runtime, threads } }: RunConfig,
+  { train: { runtime, threads, precision } }: RunConfig,
   { choice = runtime, ...options }: SessionRuntimeOptions,
 ): Promise<SelectedRuntime> {
   return chooseRuntime(choice, {
+    precision,
     ...(threads !== undefined && { threads }),
     ...options,
   });

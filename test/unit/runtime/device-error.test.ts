@@ -57,7 +57,7 @@ describe('a guarded runtime', () => {
   const lost = new Error('[Device] is lost.');
   /** All that it does fails. */
   const failing = (): Runtime => ({
-    ...{ name: 'webgpu', device: 'NVIDIA' },
+    ...{ name: 'webgpu', device: 'NVIDIA', precisions: ['float32'] as const },
     createState: () => ({
       names: ['w'],
       read: () => Promise.reject(lost),

@@ -1,5 +1,6 @@
 // What the answer of a runtime's probe means.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Precision } from '../../../src/engine/config/precision';
 import { examine, possibleRuntimes, probedFinding } from '../../../src/engine/runtime/examine';
 import type { ProbeFindings } from '../../../src/engine/runtime/probe';
 import type { RuntimeName } from '../../../src/engine/runtime/runtime';
@@ -10,16 +11,28 @@ const found = (over: Partial<ProbeFindings>): ProbeFindings => ({
 });
 
 it('a right answer is a runtime that works', () => {
-  const answer = { deviation: 1e-6, device: 'TensorFlow 2.20.0', milliseconds: 12, drivers: [] };
+  const device = 'TensorFlow 2.20.0';
+  const precisions: Precision[] = ['float32', 'bfloat16'];
+  const answer = { deviation: 1e-6, device, precisions, milliseconds: 12, drivers: [] };
   expect(probedFinding('tensorflow', found({ answer }))).toEqual({
-    ...{ name: 'tensorflow', available: true, device: 'TensorFlow 2.20.0', milliseconds: 12 },
+    ...{ name: 'tensorflow', available: true, device, precisions, milliseconds: 12 },
   });
 });
 
 it.each<[string, RuntimeName, Partial<ProbeFindings>, string]>([
   ['a crash', 'tensorflow', { ending: 'SIGSEGV' }, 'SIGSEGV'],
-  ['wrong numbers', 'directml', { answer: { deviation: 0.1, device: '', drivers: [] } }, '0.1'],
-  ['no numbers', 'coreml', { answer: { deviation: null, device: '', drivers: [] } }, 'infinity'],
+  [
+    'wrong numbers',
+    'directml',
+    { answer: { deviation: 0.1, device: '', precisions: [], drivers: [] } },
+    '0.1',
+  ],
+  [
+    'no numbers',
+    'coreml',
+    { answer: { deviation: null, device: '', precisions: [], drivers: [] } },
+    'infinity',
+  ],
   ['a failure', 'directml', { answer: { failure: 'no such device\n at x' } }, 'no such device'],
   [
     'a library that is missing',

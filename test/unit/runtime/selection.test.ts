@@ -48,6 +48,34 @@ const machine =
 
 const never: Examine = (name) => Promise.reject(new Error(`${name} was tried without need`));
 
+describe('with a precision', () => {
+  const narrow: Finding = {
+    ...{ name: 'webgpu', available: true, device: 'NVIDIA (Vulkan)', milliseconds: 60 },
+    precisions: ['float32', 'float16'],
+  };
+
+  it('auto takes what computes in it, be it slower in float32', async () => {
+    const options = { examine: machine(narrow), folder, precision: 'float16' } as const;
+    const { runtime, others } = await chooseRuntime('auto', options);
+    expect(runtime).toMatchObject({ name: 'webgpu', precisions: ['float32', 'float16'] });
+    expect(others.cpu).toBe('It gains nothing from float16.');
+  });
+
+  it('auto says where it is to be had if nothing computes in it', async () => {
+    const options = { examine: machine(narrow), folder, precision: 'bfloat16' } as const;
+    await expect(chooseRuntime('auto', options)).rejects.toThrow(
+      /^No runtime of this machine gains from train.precision: bfloat16\. TensorFlow .* float32\.$/,
+    );
+  });
+
+  it.each(['cpu', 'webgpu'] as const)('%s by name is refused without it', async (name) => {
+    const options = { examine: machine(card(4)), folder, precision: 'float16' } as const;
+    await expect(selectRuntime(name, options)).rejects.toThrow(InputError);
+    await expect(selectRuntime(name, options)).rejects.toThrow(/gains nothing from .*: float16/);
+    expect((await selectRuntime(name, { ...options, precision: 'float32' })).name).toBe(name);
+  });
+});
+
 describe('auto', () => {
   it.each([
     ['a card that is faster', card(4), 'webgpu'],

@@ -21,7 +21,7 @@ function found(
   return adapterOf({
     platform: 'linux',
     log: none,
-    answer: { deviation, device: '', drivers },
+    answer: { deviation, device: '', precisions: ['float32'], drivers },
     ...over,
   });
 }
@@ -30,6 +30,7 @@ it('a card with its maker’s driver is real', () => {
   expect(found({ log: nvidia }, ['libnvidia-glcore.so.550', 'libvulkan_lvp.so'])).toEqual({
     kind: 'real',
     name: 'NVIDIA (Vulkan)',
+    precisions: ['float32'],
   });
   expect(found({ log: logOf('0x1002', 1) }, ['libvulkan_radeon.so'])).toMatchObject({
     kind: 'real',
@@ -37,6 +38,7 @@ it('a card with its maker’s driver is real', () => {
   expect(found({ log: logOf('0x8086', 1), platform: 'win32' })).toEqual({
     kind: 'real',
     name: 'Intel (Direct3D 12)',
+    precisions: ['float32'],
   });
   expect(found({ platform: 'darwin' })).toMatchObject({ kind: 'real' });
 });
@@ -82,6 +84,7 @@ it.each([
 });
 
 it('the time of its training step is told with a card', () => {
-  const answer = { deviation: 0, device: '', drivers: ['libnvidia-glcore.so'], milliseconds: 3 };
+  const drivers = ['libnvidia-glcore.so'];
+  const answer = { deviation: 0, device: '', precisions: [], drivers, milliseconds: 3 };
   expect(found({ log: nvidia, answer })).toMatchObject({ kind: 'real', milliseconds: 3 });
 });

@@ -13,7 +13,7 @@ function failing(name: RuntimeName, from: number, message: string): Runtime {
   const real = cpu();
   let steps = 0;
   return guarded({
-    ...{ name, device: `a ${name} card` },
+    ...{ name, device: `a ${name} card`, precisions: ['float32'] as const },
     createState: (values) => real.createState(values),
     compile: async (program) => {
       const { run, dispose } = bound(await real.compile(program));

@@ -130,7 +130,7 @@ const webGpu = (): Runtime => new OnnxRuntime({ provider: 'webgpu', device: 'web
 /** The same runtime, each of whose runs is waited for. */
 function waiting(runtime: Runtime): Runtime {
   return {
-    ...{ name: runtime.name, device: runtime.device },
+    ...{ name: runtime.name, device: runtime.device, precisions: runtime.precisions },
     createState: (values) => runtime.createState(values),
     compile: async (program) => {
       const executable = await runtime.compile(program);

@@ -12,6 +12,7 @@ function counting(failing = Infinity) {
   const runtime: Runtime = {
     name: 'cpu',
     device: 'test',
+    precisions: ['float32'],
     createState(values) {
       held.states += 1;
       const state = real.createState(values);

@@ -13,7 +13,7 @@ export function late({ onEnqueue, onRead }: Observer = {}): Runtime {
   const real = cpu();
   let steps = 0;
   return {
-    ...{ name: 'webgpu', device: 'a card' },
+    ...{ name: 'webgpu', device: 'a card', precisions: ['float32'] },
     createState: (values) => real.createState(values),
     compile: async (program) => {
       const executable = await real.compile(program);

@@ -52,7 +52,7 @@ async function programsOf(sections: Record<string, string>): Promise<Program[]> 
   const real = cpu();
   const programs: Program[] = [];
   const runtime: Runtime = {
-    ...{ name: 'cpu', device: 'test' },
+    ...{ name: 'cpu', device: 'test', precisions: ['float32'] },
     createState: (values) => real.createState(values),
     compile: (program) => {
       programs.push(program);
