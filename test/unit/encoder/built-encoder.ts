@@ -1,4 +1,5 @@
 // An encoder with its first weights, and ways to run it.
+import type { Precision } from '../../../src/engine/config/precision';
 import type { RunConfig } from '../../../src/engine/config/run-config';
 import { encode } from '../../../src/engine/encoder/encoder';
 import { initialValues, Network, type Mode } from '../../../src/engine/encoder/network';
@@ -23,8 +24,9 @@ export function buildEncoder(
   settings: EncoderSettings,
   shape: Shape,
   mode: Mode = 'training',
+  precision: Precision = 'float32',
 ): BuiltEncoder {
-  const network = new Network(mode);
+  const network = new Network(mode, { precision });
   const channels = { length: shape[1] };
   const embedding = encode(network, input('x', shape), settings, {
     mean: Float32Array.from(channels, (_, c) => 0.1 * c),
