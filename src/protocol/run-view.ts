@@ -75,6 +75,8 @@ export interface RunSnapshot {
   readonly best: Readonly<Record<string, { readonly value: number; readonly epoch: number }>>;
   /** Epochs with stored vectors, rising. */
   readonly vectorEpochs: readonly number[];
+  /** Vectors are stored each so many epochs, and at the end; 0: only there. */
+  readonly vectorsEvery: number;
   /** The config as it ran, and the file it came from. */
   readonly config: string;
   /** Settings that ran otherwise than this config says: of a command line, or of a comparison. */

@@ -117,6 +117,8 @@ describe.skipIf(!harness)('the run panel', () => {
 
   it.each([
     ['before the first epoch', { epochsDone: '0' }, 'No map yet'],
+    ['with few maps', { epochsDone: '0', every: '5' }, 'comes after epoch 5, in about 2 s.'],
+    ['with one map', { epochsDone: '0', every: '0' }, 'comes after epoch 40, in about 20 s.'],
     ['failed', { state: 'failed' }, 'The loss is not a number since epoch 3.'],
     ['without a map', { failMap: '1' }, 'The map cannot be shown'],
     ['with few samples', { samples: '12', classes: '3' }, 'PCA: fewer than 15 points'],

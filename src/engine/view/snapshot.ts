@@ -24,7 +24,11 @@ export async function readSnapshot(
       problems.push(error.message);
       return otherwise;
     });
-  const epochs = loadRunConfig(run).then(({ config }) => config.train.epochs);
+  const config = loadRunConfig(run).then((loaded) => loaded.config);
+  const planned = config.then(({ train, evaluate }) => ({
+    epochs: train.epochs,
+    vectorsEvery: evaluate.every,
+  }));
   const { error, device, other_runtimes: others } = record;
   return {
     ...{ id: run.id, path: run.path, name: record.name, created: record.created },
@@ -33,7 +37,7 @@ export async function readSnapshot(
     ...(device !== undefined && { device }),
     ...(others && { otherRuntimes: runtimeLines(others) }),
     state: stateOf(record, await run.isLive()),
-    epochs: await orProblem(epochs, record.epochs_done),
+    ...(await orProblem(planned, { epochs: record.epochs_done, vectorsEvery: 0 })),
     metrics: await orProblem(run.metrics(), []),
     vectorEpochs: await run.epochs(),
     config: await orProblem(textOf(run, 'config.yaml'), ''),

@@ -27,7 +27,7 @@ async function begun(text: string, overrides: readonly string[], resolved?: stri
     configFile: join(folder, 'leaves.contrast.yaml'),
     configBytes: new TextEncoder().encode(text),
     resolved: resolved ?? resolvedYaml(config),
-    record: { seed: 1 },
+    record: { seed: 1, versions: {} },
     now: new Date(),
   });
   await run.close();

@@ -32,7 +32,7 @@ describe('a snapshot', () => {
     const snapshot = await ask(vectors).request('snapshot', {});
     expect(snapshot).toMatchObject({
       ...{ path: vectors, name: 'clouds', state: 'finished', epochsDone: 3, epochs: 3, seed: 1 },
-      ...{ vectorEpochs: [2, 3], problems: [] },
+      ...{ vectorEpochs: [2, 3], vectorsEvery: 2, problems: [], otherSettings: [] },
       config: readBytes(vectors, 'config.yaml').toString(),
     });
     expect(snapshot.metrics.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);

@@ -76,6 +76,7 @@ connection.answer('ready', asIs, () => ({
 }));
 connection.answer('snapshot', asIs, () => ({
   ...data.snapshot(),
+  ...(address.has('every') && { vectorsEvery: number('every', 1) }),
   ...(address.has('overridden') && {
     otherSettings: [
       { setting: 'encoder.widths', ran: '[ 16, 32 ]', written: '[ 32, 64 ]' },

@@ -62,6 +62,7 @@ export class RunData {
       metrics,
       best: knn === undefined ? {} : { knn_top1: { value: knn, epoch: settings.epochsDone } },
       vectorEpochs: storedEpochs(settings.epochsDone),
+      vectorsEvery: 1,
       config: CONFIG,
       otherSettings: [],
       samples: {

@@ -20,11 +20,12 @@ export function MapStates(): JSX.Element | null {
 
 function NoMapYet(): JSX.Element {
   const training = state.run.value?.state === 'training';
-  const left = state.progress.value?.epoch === 1 ? untilEpoch() : undefined;
+  const first = firstMapEpoch();
+  const left = untilEpoch(first);
   return (
     <Notice title="No map yet">
       {training
-        ? `The first one comes after epoch 1${left === undefined ? '' : `, in about ${duration(left)}`}.`
+        ? `The first one comes after epoch ${first}${left === undefined ? '' : `, in about ${duration(left)}`}.`
         : 'This run ended before an epoch stored vectors.'}
       <div class="notice-actions">
         <Button onClick={toggleInput}>Map {inputWords()}</Button>
@@ -33,12 +34,17 @@ function NoMapYet(): JSX.Element {
   );
 }
 
-/** Seconds until the first epoch ends, from the time left for all of them. */
-function untilEpoch(): number | undefined {
-  const { timeLeft, done = 0, total = 0, epochs = 1 } = state.progress.value ?? {};
-  if (timeLeft === undefined || total === 0) return undefined;
-  const share = (total - done) / total;
-  return (timeLeft * share) / (epochs - 1 + share);
+/** The next one that stores vectors. */
+function firstMapEpoch(): number {
+  const { epochs = 1, epochsDone = 0, vectorsEvery: every = 0 } = state.run.value ?? {};
+  return every === 0 ? epochs : Math.min(epochs, every * (Math.floor(epochsDone / every) + 1));
+}
+
+/** Seconds until an epoch ends, from the time left for all of them; steps are those of the whole training. */
+function untilEpoch(epoch: number): number | undefined {
+  const { phase, timeLeft, done = 0, total = 0, epochs = 1 } = state.progress.value ?? {};
+  if (phase !== 'training' || timeLeft === undefined || done >= total) return undefined;
+  return (timeLeft * Math.max(0, (total * epoch) / epochs - done)) / (total - done);
 }
 
 function Failure({ sentence }: { readonly sentence: string }): JSX.Element {
