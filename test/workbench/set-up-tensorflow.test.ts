@@ -1,7 +1,7 @@
 // A person sets TensorFlow up from the palette, trains with it and removes it. The package index is on
 // this machine, and its wheel holds the real libraries, so that nothing is downloaded twice.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultEdition } from '../../src/engine/setup/edition';
@@ -34,8 +34,7 @@ describe.skipIf(reason)(`setting TensorFlow up${reason ? ` (${reason})` : ''}`, 
     index = await new FakeIndex([realWheel(installation!.folder)]).start();
     session = await openSession({
       environment: (server) => ({
-        // Without a pip.
-        PATH: dirname(process.execPath),
+        // For pip, where the machine has one, and for the product's own download.
         PIP_INDEX_URL: index.url,
         NEGATIVE_SPACE_RUNTIMES: join(server, 'runtimes'),
       }),
@@ -105,6 +104,13 @@ describe.skipIf(reason)(`setting TensorFlow up${reason ? ` (${reason})` : ''}`, 
     await window.command('Negative Space: Remove TensorFlow');
     await said(/^TensorFlow was removed: \d+\sMB are free again\.$/);
     expect(left()).toEqual([]);
+  });
+
+  it('is refused at once in a sentence where the index cannot be reached', async () => {
+    await index.stop();
+    await window.command('Negative Space: Set Up TensorFlow');
+    await said(/^(pip cannot reach its|the) package index .*: go online/);
+    await window.screenshot(join(ARTEFACTS, 'set-up offline.png'));
     expect(window.problems).toEqual([]);
   });
 
