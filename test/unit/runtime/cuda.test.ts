@@ -49,7 +49,7 @@ it.each([
 ])(
   '%s is recognised, and whether the machine is at fault',
   (_, failure, log, reason, ofMachine) => {
-    const absence = cudaAbsence(failure, log);
+    const absence = cudaAbsence(failure, log, true, []);
     expect(absence?.reason).toContain(reason);
     expect(absence?.remedy).toMatch(/^[A-Z].*\.$/);
     expect(absence?.ofMachine ?? false).toBe(ofMachine);
@@ -57,8 +57,18 @@ it.each([
 );
 
 it('who has a card is told how to set CUDA up, and who has none is told that', () => {
-  expect(cudaAbsence(LOADING, '', true)?.remedy).toContain('negative-space setup cuda');
-  expect(cudaAbsence(LOADING, '', false)?.remedy).not.toContain('setup');
+  expect(cudaAbsence(LOADING, '', true, [])?.remedy).toContain('negative-space setup cuda');
+  expect(cudaAbsence(LOADING, '', false, [])?.remedy).not.toContain('setup');
+});
+
+it('what was set up for another ONNX Runtime is told of', () => {
+  const absence = cudaAbsence(LOADING, missing('libonnxruntime_providers_shared.so'), true, [
+    '1.0.0',
+  ]);
+  expect(absence?.reason).toMatch(
+    /^it is set up for ONNX Runtime 1\.0\.0, and this is 1\.\d+\.\d+$/,
+  );
+  expect(absence?.remedy).toContain('setup cuda --remove');
 });
 
 it('what is none of these is left to others', () => {

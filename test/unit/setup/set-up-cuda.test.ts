@@ -6,6 +6,7 @@ import { InputError } from '../../../src/engine/input-error';
 import {
   findCuda,
   ONNX_RUNTIME_VERSION as version,
+  otherCudaVersions,
 } from '../../../src/engine/runtime/cuda/installation';
 import { removeCuda } from '../../../src/engine/setup/remove-cuda';
 import { setUpCuda, type CudaOptions } from '../../../src/engine/setup/set-up-cuda';
@@ -89,6 +90,7 @@ it('is none where a file is cut or missing, and where it is of another ONNX Runt
   const said = readFileSync(record, 'utf8');
   writeFileSync(record, said.replace(version, '1.0.0'));
   expect(findCuda(place.root)).toBeUndefined();
+  expect(otherCudaVersions(place.root)).toEqual(['1.0.0']);
   writeFileSync(record, said);
   expect(findCuda(place.root)).toBeDefined();
   rmSync(join(folder, 'nvidia/cudnn/lib/libcudnn.so.9'));

@@ -1,6 +1,6 @@
 // Why CUDA does not work, from what ONNX Runtime and CUDA say of it, and what would help.
 import { hasNvidiaDriver } from '../nvidia';
-import { OLDEST_DRIVER } from './installation';
+import { ONNX_RUNTIME_VERSION, OLDEST_DRIVER, otherCudaVersions } from './installation';
 
 export interface CudaAbsence {
   /** A part of a sentence. */
@@ -14,11 +14,13 @@ export interface CudaAbsence {
  * @param failure the message with which no session could be opened.
  * @param log what the library wrote: it names there alone which file it did not find.
  * @param hasDriver whether an NVIDIA driver is loaded.
+ * @param others versions of ONNX Runtime for which CUDA is set up, besides ours.
  */
 export function cudaAbsence(
   failure: string,
   log: string,
   hasDriver = hasNvidiaDriver(),
+  others: readonly string[] = otherCudaVersions(),
 ): CudaAbsence | undefined {
   if (/CUDA failure 35\b|driver version is insufficient/i.test(failure))
     return {
@@ -35,7 +37,7 @@ export function cudaAbsence(
   const missing = /(lib[\w.+-]+): cannot open shared object file/.exec(`${failure}\n${log}`)?.[1];
   if (missing === 'libcuda.so.1') return withoutDriver;
   if (missing?.startsWith('libonnxruntime') ?? /Failed to load (shared )?library/i.test(failure))
-    return notSetUp(hasDriver);
+    return others.length > 0 ? ofOtherVersion(others) : notSetUp(hasDriver);
   return missing === undefined
     ? undefined
     : {
@@ -49,6 +51,11 @@ const withoutDriver: CudaAbsence = {
   remedy: 'Install it, if there is an NVIDIA graphics card.',
   ofMachine: true,
 };
+
+const ofOtherVersion = (others: readonly string[]): CudaAbsence => ({
+  reason: `it is set up for ONNX Runtime ${others.join(' and ')}, and this is ${ONNX_RUNTIME_VERSION}`,
+  remedy: 'Remove it with negative-space setup cuda --remove, and set it up anew.',
+});
 
 const notSetUp = (hasDriver: boolean): CudaAbsence => ({
   reason: 'it is not set up',

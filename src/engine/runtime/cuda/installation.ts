@@ -10,7 +10,7 @@
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { dependencies } from '../../../../package.json';
-import { readRecord, recordEntries, runtimesFolder } from '../installation';
+import { foldersBelow, readRecord, recordEntries, runtimesFolder } from '../installation';
 
 export interface CudaInstallation {
   readonly folder: string;
@@ -59,6 +59,12 @@ export function findCuda(root = runtimesFolder()): CudaInstallation | undefined 
   const found = readCudaInstallation(join(cudaFolder(root), ONNX_RUNTIME_VERSION));
   return found?.version === ONNX_RUNTIME_VERSION ? found : undefined;
 }
+
+/** Versions of ONNX Runtime for which it was set up by products before or after this one. */
+export const otherCudaVersions = (root = runtimesFolder()): string[] =>
+  foldersBelow(cudaFolder(root))
+    .flatMap((folder) => readCudaInstallation(folder)?.version ?? [])
+    .filter((version) => version !== ONNX_RUNTIME_VERSION);
 
 /** Of files of a tree, those that are to be loaded before the provider, in order. */
 export const preloaded = (files: readonly string[]): string[] =>
