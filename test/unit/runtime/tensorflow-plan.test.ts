@@ -10,6 +10,7 @@ import { reduceSum } from '../../../src/engine/graph/reduction';
 import { input } from '../../../src/engine/graph/sources';
 import type { PlannedCall } from '../../../src/engine/runtime/tensorflow/last-uses';
 import { planProgram, type Plan } from '../../../src/engine/runtime/tensorflow/plan';
+import { adamUpdates } from './adam-updates';
 
 /** Two convolutions, the second with strides, and a step down the gradient. */
 function step(): Program {
@@ -79,4 +80,19 @@ describe('a training step of convolutions', () => {
       expect(live).toEqual(kept);
     },
   );
+});
+
+describe('Adam', () => {
+  it.each([false, true])('is one kernel, whether its steps may be skipped or not (%s)', (skips) => {
+    const made = kernels(planProgram({ outputs: {}, updates: adamUpdates(skips) }, 'cpu'));
+    expect(made.filter((kernel) => kernel === 'ResourceApplyAdam')).toHaveLength(1);
+    expect(made).not.toContain('Sqrt');
+  });
+
+  it('is made of operations where a skipped step moves its moments', () => {
+    const updates = adamUpdates(true);
+    const [, m] = updates.m.inputs;
+    const made = kernels(planProgram({ outputs: {}, updates: { ...updates, m } }, 'cpu'));
+    expect(made).not.toContain('ResourceApplyAdam');
+  });
 });

@@ -1,8 +1,7 @@
 // Programs and states on TensorFlow: what belongs to whom, what is left behind, and what is refused.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { add, divide, multiply, subtract } from '../../../src/engine/graph/arithmetic';
+import { add, multiply } from '../../../src/engine/graph/arithmetic';
 import { conv2d } from '../../../src/engine/graph/convolution';
-import { sqrt } from '../../../src/engine/graph/elementwise';
 import { gradients } from '../../../src/engine/graph/gradient';
 import { gather } from '../../../src/engine/graph/indexing';
 import { reshape } from '../../../src/engine/graph/layout';
@@ -17,6 +16,7 @@ import {
   TensorFlowRuntime,
 } from '../../../src/engine/runtime/tensorflow/tensorflow-runtime';
 import { tensorFlowForTests } from '../../tensorflow';
+import { adamUpdates } from './adam-updates';
 
 const installation = await tensorFlowForTests();
 
@@ -172,6 +172,28 @@ describe.skipIf(!installation)('TensorFlow', async () => {
     await step.dispose();
   });
 
+  it.each([NaN, Infinity])(
+    'a step of Adam that is skipped for a gradient of %d leaves every bit, others are as ever',
+    async (wrong) => {
+      const [always, sometimes] = await Promise.all(
+        [false, true].map((skips) => runtime.compile({ outputs: {}, updates: adamUpdates(skips) })),
+      );
+      const given = { w: pair(1, 2), m: pair(0, 0), v: pair(0, 0) };
+      const [expected, state] = [runtime.createState(given), runtime.createState(given)];
+      for (const g of [values(0.3, 0.7), values(0.1, -2)]) {
+        await always.run({ g }, expected);
+        await sometimes.run({ g }, state);
+        await sometimes.run({ g: values(wrong, 1) }, state);
+      }
+      for (const name of state.names)
+        expect(await state.read(name), name).toEqual(await expected.read(name));
+      expected.dispose();
+      state.dispose();
+      await always.dispose();
+      await sometimes.dispose();
+    },
+  );
+
   it('moments that a program reads beside the update keep their values', async () => {
     const updates = adamUpdates();
     const step = await runtime.compile({ outputs: { next: add(updates.m, 0) }, updates });
@@ -270,15 +292,6 @@ describe.skipIf(!installation)('TensorFlow', async () => {
     await program.dispose();
   });
 });
-
-/** Adam's update of w by g, as the optimiser builds it. */
-function adamUpdates(): Record<'w' | 'm' | 'v', Tensor> {
-  const [g, m, v] = [input('g', [2]), input('m', [2]), input('v', [2])];
-  const first = add(multiply(m, 0.9), g);
-  const second = add(multiply(v, 0.999), multiply(g, g));
-  const ratio = divide(first, add(sqrt(second), constant(values(1e-6), [])));
-  return { w: subtract(w, multiply(ratio, constant(values(0.01), []))), m: first, v: second };
-}
 
 /** The TensorFlow of `addon`, which says that it computes on a graphics card. */
 function asOnCard(addon: string) {

@@ -17,6 +17,8 @@ export interface AdamUpdate {
   readonly epsilon: Tensor;
   /** What the parameter is multiplied by beforehand: decay. */
   readonly factor: Tensor | undefined;
+  /** Where it is there and false, all three keep their values. */
+  readonly applies: Tensor | undefined;
 }
 
 /** None of a program where something else reads a next value: it would have to be made as well. */
@@ -24,22 +26,37 @@ export function adamUpdates(program: Program): AdamUpdate[] {
   const { updates = {} } = program;
   const inputs = programInputs(program);
   const uses = countUses(program);
-  return Object.entries(updates).flatMap(([name, next]) => {
+  return Object.entries(updates).flatMap(([name, update]) => {
     const parameter = inputs.get(name);
-    const found = parameter && adamUpdate(parameter, next);
+    if (!parameter) return [];
+    const { next, applies } = unguarded(update, parameter);
+    const found = adamUpdate(parameter, next);
     if (!found) return [];
-    const { first, second } = found;
-    const isWhole =
-      updates[first.attributes.name] === found.nextFirst &&
-      updates[second.attributes.name] === found.nextSecond;
-    // Each is an update, and the moments are read by the step as well.
-    const isAlone =
-      uses.get(next) === 1 && uses.get(found.nextFirst) === 2 && uses.get(found.nextSecond) === 2;
-    return isWhole && isAlone ? [found] : [];
+    const { first, second, nextFirst, nextSecond } = found;
+    const isWhole = ([first, second] as const).every((slot, i) => {
+      const own = unguarded(updates[slot.attributes.name], slot);
+      return own.next === [nextFirst, nextSecond][i] && own.applies === applies;
+    });
+    // Each is an update, or what one chooses; the moments are read by the step as well.
+    const isAlone = uses.get(next) === 1 && uses.get(nextFirst) === 2 && uses.get(nextSecond) === 2;
+    return isWhole && isAlone ? [{ ...found, applies }] : [];
   });
 }
 
-type Found = AdamUpdate & { readonly nextFirst: Tensor; readonly nextSecond: Tensor };
+/** The next value of a state that keeps its old one where a step is skipped. */
+function unguarded(
+  update: Tensor,
+  state: Tensor<'input'>,
+): { next: Tensor; applies: Tensor | undefined } {
+  const [applies, next, old] = operands(update, 'select');
+  const guards = next && old === state && isScalar(applies);
+  return guards ? { next, applies } : { next: update, applies: undefined };
+}
+
+type Found = Omit<AdamUpdate, 'applies'> & {
+  readonly nextFirst: Tensor;
+  readonly nextSecond: Tensor;
+};
 
 function adamUpdate(parameter: Tensor<'input'>, next: Tensor): Found | undefined {
   const [kept, step] = operands(next, 'subtract');

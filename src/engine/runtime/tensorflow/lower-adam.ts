@@ -14,11 +14,16 @@ type VariableOf = (input: Tensor<'input'>, form: Form) => Value;
  */
 export function lowerAdam(update: AdamUpdate, placement: Placement, variableOf: VariableOf): void {
   const { emitter } = placement;
-  const { parameter, first, second, gradient, beta1, beta2, factor } = update;
+  const { parameter, first, second, gradient, beta1, beta2, factor, applies } = update;
   const { order } = placement.get(parameter);
   const weight = variableOf(parameter, { order, scale: 1 });
+  // With a rate of 0, factors of 1 and no gradient the kernel leaves all as it was.
+  const guarded = (value: Value, otherwise: number): Value =>
+    applies
+      ? emitter.emit('SelectV2', [placement.value(applies), value, emitter.float(otherwise)])
+      : value;
   if (factor) {
-    const decayed = [placement.value(parameter, order), placement.value(factor)];
+    const decayed = [placement.value(parameter, order), guarded(placement.value(factor), 1)];
     const kept = emitter.emit('Mul', decayed);
     emitter.effect('AssignVariableOp', [weight, kept], { dtype: { type: 'float32' } });
   }
@@ -31,10 +36,10 @@ export function lowerAdam(update: AdamUpdate, placement: Placement, variableOf: 
     variableOf(second, { order, scale: 1 - beta2 }),
     emitter.float(0),
     emitter.float(0),
-    scaled(update.rate, root / (1 - beta1)),
-    emitter.float(beta1),
-    emitter.float(beta2),
+    guarded(scaled(update.rate, root / (1 - beta1)), 0),
+    guarded(emitter.float(beta1), 1),
+    guarded(emitter.float(beta2), 1),
     scaled(update.epsilon, root),
-    placement.value(gradient, order),
+    guarded(placement.value(gradient, order), 0),
   ]);
 }
