@@ -26,7 +26,11 @@ interface TheirContender {
   readonly options: readonly string[];
 }
 
-export interface Field {
+export const nameOf = ({ name, precision }: Contender): string => `${name}, ${precision}`;
+
+export const isOurs = (contender: Contender): contender is OurContender => 'runtime' in contender;
+
+interface Field {
   readonly contenders: readonly Contender[];
   /** Who is not there and what helps, and on what the others run: sentences. */
   readonly notes: readonly string[];
@@ -35,33 +39,36 @@ export interface Field {
 /** What ratios and gaps are held against, in either precision. */
 export const REFERENCE = 'PyTorch';
 
-export async function fieldOn(device: GpuDevice, precisions: readonly Precision[]): Promise<Field> {
+/** `precisions` of ours; by default those that each runtime gains from. */
+export async function fieldOn(
+  device: GpuDevice,
+  precisions?: readonly Precision[],
+): Promise<Field> {
   const [ours, theirs] = [await ourField(device, precisions), await theirField(device)];
+  const isNarrow = ours.contenders.some(({ precision }) => precision !== 'float32');
   return {
     contenders: [
       ...ours.contenders,
-      ...theirs.contenders.filter(({ precision }) => hasPartner(precision, precisions)),
+      ...theirs.contenders.filter(({ precision }) => isNarrow || precision === 'float32'),
     ],
     notes: [...ours.notes, ...theirs.notes],
   };
 }
 
-/** PyTorch is asked for what any of ours is held against. */
-const hasPartner = (theirs: Precision, ours: readonly Precision[]): boolean =>
-  theirs === 'float32' || ours.some((precision) => precision !== 'float32');
-
-async function ourField(device: GpuDevice, precisions: readonly Precision[]): Promise<Field> {
+async function ourField(device: GpuDevice, precisions?: readonly Precision[]): Promise<Field> {
   const contenders: Contender[] = [];
   const notes: string[] = [];
   for (const runtime of runtimesOn(device)) {
     const finding = await examine(runtime, false);
+    const name = runtimeWords[runtime];
     const absence = absenceOn(device, finding);
-    const words = runtimeWords[runtime];
-    if (absence !== undefined) notes.push(`${words} takes no part: ${absence}`);
-    else {
-      contenders.push(...precisions.map((precision) => ({ name: words, precision, runtime })));
-      if (finding.available) notes.push(`${words}: ${finding.device}.`);
+    if (!finding.available || absence !== undefined) {
+      notes.push(`${name} takes no part: ${absence}`);
+      continue;
     }
+    const taken = precisions ?? finding.precisions ?? ['float32'];
+    contenders.push(...taken.map((precision) => ({ name, precision, runtime })));
+    notes.push(`${name}: ${finding.device}; ${taken.join(', ')}.`);
   }
   return { contenders, notes };
 }
@@ -90,7 +97,7 @@ async function theirField(device: GpuDevice): Promise<Field> {
   if (card === null)
     return {
       contenders: [],
-      notes: [`PyTorch ${torch} takes no part: it finds no CUDA. These are our figures alone.`],
+      notes: [`PyTorch ${torch} takes no part: it finds no CUDA.`],
     };
   return { contenders: pyTorchOn('cuda'), notes: [`PyTorch: ${torch}, ${card}.`] };
 }

@@ -1,15 +1,14 @@
 // Times the steps of all contenders in turn, and then watches each one's kernels.
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { inTurn, median } from './alternate';
-import type { Contender, OurContender } from './gpu-contenders';
+import { isOurs, nameOf, type Contender } from './gpu-contenders';
+import { between, messageOf, ourWork, SLOW, startAll, type Started, type Tell } from './gpu-start';
 import { kernelClasses } from './kernel-classes';
 import type { TimedStep } from './kernel-gap';
 import type { KernelTime } from './kernel-times';
-import { Peer, runOnce, type Command } from './peer';
+import { runOnce } from './peer';
 import { peerKernels } from './peer-kernels';
-import { ourCommand, profileCommand, steps, theirCommand, type StepWork } from './step-peers';
+import { profileCommand, steps, type StepWork } from './step-peers';
 import { withFolder } from './workplace';
 
 export interface GpuFigures extends TimedStep {
@@ -19,17 +18,10 @@ export interface GpuFigures extends TimedStep {
   readonly rounds: readonly number[];
 }
 
-interface Started {
-  readonly contender: Contender;
-  readonly peer: Peer;
-  readonly firstLoss: number;
-  /** Milliseconds of a step when it was warm. */
-  readonly pace: number;
-}
+/** Milliseconds of a round of one contender. */
+const ROUND = 500;
 
-/** Tells of what failed, and goes on without it. */
-export type Tell = (sentence: string) => void;
-
+/** Of those that take part to the end. */
 export function gpuFigures(
   work: StepWork,
   contenders: readonly Contender[],
@@ -58,62 +50,6 @@ export function gpuFigures(
   });
 }
 
-/** Milliseconds: of a step that is waited for, of a round, and of warming up. */
-const SLOW = 5000;
-const ROUND = 500;
-const WARM_UP = 3000;
-
-const between = (least: number, value: number, most: number): number =>
-  Math.round(Math.min(most, Math.max(least, value)));
-
-/** Ours first: PyTorch starts with the weights and views that the first of them writes. */
-async function startAll(
-  work: StepWork,
-  contenders: readonly Contender[],
-  folder: string,
-  tell: Tell,
-): Promise<Started[]> {
-  const started: Started[] = [];
-  let given: string | undefined;
-  for (const [i, contender] of contenders.entries()) {
-    const own = join(folder, `${i}`);
-    await mkdir(own);
-    try {
-      started.push(await start(contender, commandOf(work, contender, given ?? own)));
-      given ??= own;
-    } catch (error) {
-      tell(`${nameOf(contender)} takes no part with ${work.net}: ${messageOf(error)}.`);
-    }
-  }
-  return started;
-}
-
-/** Each of ours writes what it starts with anew: the same, for it comes from the same seeds. */
-function commandOf(work: StepWork, contender: Contender, folder: string): Command {
-  return 'runtime' in contender
-    ? ourCommand(ourWork(work, contender), folder)
-    : theirCommand(work, folder, contender.options);
-}
-
-const ourWork = (work: StepWork, { runtime, precision }: OurContender): StepWork => ({
-  ...work,
-  ...{ runtime, precision },
-});
-
-async function start(contender: Contender, command: Command): Promise<Started> {
-  const peer = await Peer.start(command);
-  try {
-    const { loss: firstLoss, ms: cold } = await steps(peer, 1);
-    // The first one compiled; one that took very long is enough.
-    const second = cold[0] > 4 * SLOW ? cold : (await steps(peer, 1)).ms;
-    const warm = await steps(peer, between(1, WARM_UP / second[0], 20));
-    return { contender, peer, firstLoss, pace: median(warm.ms) };
-  } catch (error) {
-    await peer.quit();
-    throw error;
-  }
-}
-
 /** A round's median; both sides wait at its end for the loss, and with it for the device. */
 function measureOf({ contender, peer, pace }: Started, tell: Tell): () => Promise<number> {
   const count = between(1, ROUND / pace, 50);
@@ -124,7 +60,7 @@ function measureOf({ contender, peer, pace }: Started, tell: Tell): () => Promis
       return median((await steps(peer, count)).ms);
     } catch (error) {
       failed = true;
-      tell(`${nameOf(contender)} has failed: ${messageOf(error)}.`);
+      tell(`${nameOf(contender)} has failed: ${messageOf(error)}`);
       return NaN;
     }
   };
@@ -137,17 +73,14 @@ async function kernelsOf(
 ): Promise<KernelTime[]> {
   const count = between(1, ROUND / pace, 5);
   try {
-    if (!('runtime' in contender)) return peerKernels(await peer.ask(`profile ${count}`));
+    if (!isOurs(contender)) return peerKernels(await peer.ask(`profile ${count}`));
+    // Its memory is needed for the steps that are watched.
     await peer.quit();
     const command = profileCommand(ourWork(work, contender), count);
     return v.parse(kernelsSchema, await runOnce(command)).kernels;
   } catch (error) {
-    tell(
-      `The kernels of ${nameOf(contender)} with ${work.net} are not known: ${messageOf(error)}.`,
-    );
+    tell(`The kernels of ${nameOf(contender)} with ${work.net} are not known: ${messageOf(error)}`);
     return [];
-  } finally {
-    await peer.quit();
   }
 }
 
@@ -161,8 +94,3 @@ const kernelsSchema = v.object({
     }),
   ),
 });
-
-export const nameOf = ({ name, precision }: Contender): string => `${name}, ${precision}`;
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -1,8 +1,8 @@
 // What `bench gpu` prints of a network: who is how fast, where each one's time goes, and what the
 // distance to PyTorch is made of.
 import { ratioOf } from './alternate';
-import { REFERENCE } from './gpu-contenders';
-import { nameOf, type GpuFigures } from './gpu-rounds';
+import { isOurs, nameOf, REFERENCE } from './gpu-contenders';
+import type { GpuFigures } from './gpu-rounds';
 import { gapBetween } from './kernel-gap';
 import { sumOf } from './kernel-times';
 import { inverse, times, type Section } from './report';
@@ -44,7 +44,7 @@ export function speedTable(work: GpuWork, figures: readonly GpuFigures[]): Secti
 
 /** How near ours comes: a sentence, where anything of ours computes the same. */
 function bestOfOurs(figures: readonly GpuFigures[], reference: GpuFigures): string[] {
-  const ours = figures.filter((one) => 'runtime' in one.contender && agree(one, reference));
+  const ours = figures.filter((one) => isOurs(one.contender) && agree(one, reference));
   if (ours.length === 0) return [];
   const best = ours.reduce((fastest, one) => (one.ms < fastest.ms ? one : fastest));
   const share = (reference.ms / best.ms).toFixed(2);
@@ -97,7 +97,7 @@ export function kernelTables({ net }: GpuWork, figures: readonly GpuFigures[]): 
 export function gapTables({ net }: GpuWork, figures: readonly GpuFigures[]): Section[] {
   return figures.flatMap((ours) => {
     const theirs = referenceFor(ours.contender.precision, figures);
-    if (!('runtime' in ours.contender) || !theirs) return [];
+    if (!isOurs(ours.contender) || !theirs) return [];
     if (ours.kernels.length === 0 || theirs.kernels.length === 0) return [];
     const parts = gapBetween(ours, theirs);
     return [

@@ -2,7 +2,7 @@
 // on the same card in the same run, and where the time goes. Needs no network.
 import type { Precision } from '../src/engine/config/precision';
 import { processor } from '../src/engine/runtime/processor';
-import { fieldOn } from './gpu-contenders';
+import { fieldOn, isOurs } from './gpu-contenders';
 import { cardWords, useSoftwareVulkan, type GpuDevice } from './gpu-device';
 import { gpuFigures } from './gpu-rounds';
 import { gapTables, kernelTables, speedTable } from './gpu-tables';
@@ -14,8 +14,8 @@ export interface GpuOptions {
   readonly nets: readonly NetworkName[];
   /** Samples: a step takes two views of each. */
   readonly batch: number;
-  /** Of ours. */
-  readonly precisions: readonly Precision[];
+  /** Of ours; by default those that each runtime gains from. */
+  readonly precisions?: readonly Precision[];
   readonly thorough: boolean;
 }
 
@@ -33,6 +33,10 @@ export async function benchGpu(
   }
   const { contenders, notes } = await fieldOn(options.device, options.precisions);
   print(`${notes.join('\n')}\n`);
+  if (!contenders.some(isOurs)) {
+    print('None of our runtimes works on it, so that nothing is measured.\n');
+    return {};
+  }
   const figures: Record<string, unknown> = {};
   for (const net of options.nets) {
     const views = 2 * options.batch;

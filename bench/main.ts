@@ -64,7 +64,9 @@ program
   )
   .addOption(new Option('--nets <names...>').choices(networkNames).default(['resnet18', 'conv']))
   .addOption(
-    new Option('--precisions <names...>', 'of ours').choices(precisions).default([...precisions]),
+    new Option('--precisions <names...>', 'of ours; default: those that it gains from').choices(
+      precisions,
+    ),
   )
   .option('--batch <samples>', 'in a step, which takes two views of each', Number, 512)
   .option('--thorough', 'many rounds instead of few', false)
