@@ -131,7 +131,7 @@ describe('an anchor', () => {
     const query = { index: 7, epoch: 3, top: 10 };
     const first = await connection.request('anchor', query);
     expect(first.estimating).toBe(true);
-    expect(first.negatives.map(({ probability }) => probability)).toEqual(Array(10).fill(NaN));
+    expect(first.negatives.some((negative) => 'probability' in negative)).toBe(false);
     expect(await said).toEqual({ epoch: 3 });
     expect(progress.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
     expect(progress.at(-1)).toEqual({ epoch: 3, done: 5, total: 5 });

@@ -69,11 +69,10 @@ const held = (name: string): Promise<void> =>
       })
     : Promise.resolve();
 const yes = (): boolean => true;
-connection.answer('ready', asIs, () => ({
-  run: data.snapshot().path,
-  search: address.has('search'),
-  trusted: true,
-}));
+connection.answer('ready', asIs, () => {
+  if (settings.state === 'training') setTimeout(sendProgress);
+  return { run: data.snapshot().path, search: address.has('search'), trusted: true };
+});
 connection.answer('snapshot', asIs, () => ({
   ...data.snapshot(),
   ...(address.has('every') && { vectorsEvery: number('every', 1) }),
@@ -132,17 +131,17 @@ connection.answer('restoreConfig', asIs, yes);
 connection.answer('trainConfig', asIs, yes);
 connection.answer('saveFile', asIs, yes);
 
-if (settings.state === 'training')
-  setTimeout(() => {
-    connection.send('progress', {
-      phase: 'training',
-      done: 11 * settings.epochsDone + 4,
-      total: 11 * settings.epochs,
-      epoch: settings.epochsDone + 1,
-      epochs: settings.epochs,
-      loss: 4.955,
-      samplesPerSecond: 2558,
-      timeLeft: 20,
-      device: 'CPU, 2 threads',
-    });
-  }, 50);
+/** Once the view listens: it does when it says that it is ready. */
+function sendProgress(): void {
+  connection.send('progress', {
+    phase: 'training',
+    done: 11 * settings.epochsDone + 4,
+    total: 11 * settings.epochs,
+    epoch: settings.epochsDone + 1,
+    epochs: settings.epochs,
+    loss: 4.955,
+    samplesPerSecond: 2558,
+    timeLeft: 20,
+    device: 'CPU, 2 threads',
+  });
+}
