@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import * as v from 'valibot';
 import type { WorkbenchRuntime } from '../test/workbench/runtime';
 import { filesOfTarget, placeWebAssembly, WASM_TARGETS } from './package-targets';
@@ -11,7 +11,10 @@ import { filesOfTarget, placeWebAssembly, WASM_TARGETS } from './package-targets
 const run = promisify(execFile);
 
 /** Bytes; a reviewed limit, far below what the marketplace takes. */
-export const LARGEST = 30e6;
+export const LARGEST = 30 * 2 ** 20;
+
+/** As vsce counts them. */
+export const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
 export interface Packed {
   readonly file: string;
@@ -47,7 +50,13 @@ export async function packExtension(
     ],
     { maxBuffer: 2 ** 26 },
   );
+  compress(file);
   return { file, bytes: statSync(file).size, entries: entriesOf(file), output: stdout + stderr };
+}
+
+/** vsce packs in haste; what is packed once and brought many times is worth seconds for 2 % less. */
+function compress(file: string): void {
+  writeFileSync(file, zipSync(unzipSync(readFileSync(file)), { level: 9 }));
 }
 
 function defaultName(target: string): string {

@@ -1,6 +1,6 @@
 // Entry of `npm run package`: the VSIX of this platform, of those that are named, or of `all`.
 import { installWorkbench } from '../test/workbench/install';
-import { LARGEST, packExtension } from './pack';
+import { LARGEST, megabytes, packExtension } from './pack';
 import { TARGETS } from './package-targets';
 
 const say = (line: string): void => {
@@ -17,8 +17,6 @@ async function main(named: readonly string[]): Promise<void> {
     if (bytes > LARGEST) throw new Error(`${file} is too large.`);
   }
 }
-
-const megabytes = (count: number): string => `${(count / 1e6).toFixed(1)} MB`;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -10,7 +10,7 @@ import { EngineChild } from '../../src/extension/engine-child';
 import type { Requests } from '../../src/protocol/connection';
 import type { ErrandEvents, ErrandRequests } from '../../src/protocol/errand';
 import type { TrainingEnd, TrainingEvents, TrainingRequests } from '../../src/protocol/training';
-import { LARGEST, packExtension } from '../../tools/pack';
+import { LARGEST, megabytes, packExtension } from '../../tools/pack';
 import { filesOfTarget, TARGETS, WASM_TARGETS } from '../../tools/package-targets';
 import { mayBeMissing } from '../missing';
 import { installWorkbench } from './install';
@@ -71,7 +71,7 @@ describe.skipIf(noPackage)(`packages with WebAssembly${noPackage ? ` (${noPackag
     expect(packed.entries.join('\n')).not.toMatch(/\.(node|dll|dylib|so[.\d]*)$/m);
     expect(packed.bytes).toBeLessThan(LARGEST);
     expect(packed.output).not.toMatch(/warning/i);
-    process.stdout.write(`  alpine-x64: ${(packed.bytes / 1e6).toFixed(1)} MB\n`);
+    process.stdout.write(`  alpine-x64: ${megabytes(packed.bytes)}\n`);
   });
 
   it('find their WebAssembly where they lie alone', async () => {

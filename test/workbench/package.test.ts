@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LARGEST, packExtension, type Packed } from '../../tools/pack';
+import { LARGEST, megabytes, packExtension, type Packed } from '../../tools/pack';
 import { RunPanel } from './run-panel';
 import { CONFIG, sampleFolder } from './sample-folder';
 import { ARTEFACTS, noWindow, openSession, type Session } from './session';
@@ -20,7 +20,7 @@ describe.skipIf(noWindow)(`the package${noWindow ? ` (${noWindow})` : ''}`, () =
   beforeAll(async () => {
     session = await openSession({ extension: 'none' });
     packed = await packExtension(session.runtime, 'linux-x64', join(session.scratch, 'it.vsix'));
-    process.stdout.write(`  linux-x64: ${(packed.bytes / 1e6).toFixed(1)} MB\n`);
+    process.stdout.write(`  linux-x64: ${megabytes(packed.bytes)}\n`);
   });
   afterAll(() => session.close());
   beforeEach(({ onTestFailed, task }) => {
