@@ -89,7 +89,9 @@ export const elementwise = {
   not: plain('Not'),
   select: plain('Where'),
   cast: (node, inputs, emitter, output) => {
-    emitter.emit('Cast', inputs, { to: onnxDataType(emitter.lyingType(node.dtype)) }, output);
+    const [from, to] = [node.inputs[0].dtype, node.dtype].map((type) => emitter.lyingType(type));
+    if (from === to) emitter.emit('Identity', inputs, {}, output);
+    else emitter.emit('Cast', inputs, { to: onnxDataType(to) }, output);
   },
   reduceSum,
   reduceSumSquare: reduction('ReduceSumSquare'),

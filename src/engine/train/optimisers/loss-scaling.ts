@@ -37,8 +37,7 @@ export class LossScaling implements GradientScaling {
   }
 
   unscaled(gradients: readonly Tensor[]): readonly Tensor[] {
-    const inverse = divide(1, this.scale);
-    return gradients.map((gradient) => multiply(gradient, inverse));
+    return gradients.map((gradient) => divide(gradient, this.scale));
   }
 
   /** Skips where any gradient is not finite. `figures`: `skipped`, 0 or 1, and the step's `lossScale`. */
