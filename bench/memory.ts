@@ -1,5 +1,6 @@
 // Section `memory`: whether our process, or what it holds on the device, grows while it trains, on
 // each runtime of this machine.
+import * as v from 'valibot';
 import { examine, possibleRuntimes } from '../src/engine/runtime/examine';
 import { absenceOf } from '../src/engine/runtime/finding';
 import type { RuntimeName } from '../src/engine/runtime/runtime';
@@ -18,13 +19,15 @@ const EVERY = 20;
 /** Where a processor plays the graphics card steps of 128 views would take an hour. */
 const FEW_VIEWS = 8;
 
+const memorySchema = v.object({ rss: v.number() });
+
 interface Work {
   readonly runtime: RuntimeName;
   readonly views: number;
 }
 
 interface MemoryFigures extends Work {
-  /** Resident memory of our process. */
+  /** Resident memory of our process, its garbage collected. */
   readonly host: Growth;
   /** Of all graphics cards, whoever uses them; absent where it cannot be read or none is used. */
   readonly device?: Growth;
@@ -100,7 +103,7 @@ async function follow(ours: Peer): Promise<Reading[]> {
 
 /** After `count` more steps, which are `step` in all. */
 async function readingAfter(ours: Peer, count: number, step: number): Promise<Reading> {
-  const { rss } = await steps(ours, count);
-  if (rss === undefined) throw new Error('our side does not say its memory');
+  await steps(ours, count);
+  const { rss } = v.parse(memorySchema, await ours.ask('memory'));
   return { step, host: rss, device: usedDeviceMemory() };
 }

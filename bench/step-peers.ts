@@ -12,8 +12,6 @@ import { withFolder } from './workplace';
 const stepsSchema = v.object({
   ms: v.array(v.number()),
   loss: v.number(),
-  /** Bytes of memory; ours alone says it. */
-  rss: v.exactOptional(v.number()),
 });
 
 export type StepsAnswer = v.InferOutput<typeof stepsSchema>;

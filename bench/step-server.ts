@@ -3,6 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { InputError } from '../src/engine/input-error';
 import { writeNpy } from '../src/engine/dataset/write-npy';
 import { openRuntime } from '../src/engine/runtime/open-runtime';
@@ -19,7 +21,10 @@ export interface ServerOptions extends ReadyWork {
   readonly folder: string;
 }
 
-/** Answers `steps K` with their milliseconds, the last loss and this process' memory in bytes. */
+/**
+ * Answers `steps K` with their milliseconds and the last loss, `memory` with the bytes that this process
+ * keeps when its garbage is collected.
+ */
 export async function serveSteps(options: ServerOptions): Promise<void> {
   const { net, views, threads, runtime, folder } = options;
   const ready = await opened(options);
@@ -47,11 +52,22 @@ async function answer({ stepper, rows }: ReadyStepper): Promise<void> {
   let step = 0;
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'quit') return;
+    if (line === 'memory') {
+      collectGarbage();
+      say(JSON.stringify({ rss: process.memoryUsage.rss() }));
+      continue;
+    }
     const count = Number(line.replace(/^steps /, ''));
     const { ms, last } = await takeSteps(stepper, rows, { done: step, count });
     step += count;
-    say(JSON.stringify({ ms, loss: last.loss, rss: process.memoryUsage.rss() }));
+    say(JSON.stringify({ ms, loss: last.loss }));
   }
+}
+
+/** Node tells no program how to; this is how V8 is asked without a flag of the process. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
 }
 
 function say(line: string): void {
