@@ -3,21 +3,24 @@
 import type { OtherSetting } from '../../protocol/run-view';
 import { parseConfig } from '../config/load-config';
 import { resolvedYaml } from '../config/resolved-yaml';
+import type { RunConfig } from '../config/run-config';
 import { settingLeaves, type Leaves } from '../editing/setting-leaves';
 import { InputError } from '../input-error';
 import type { Run } from '../runs/run';
+import { loadRunConfig } from '../session/run-config-file';
 
 /**
- * In the order of the settings. Empty where the file alone is no config that could run.
+ * In the order of the settings. Empty where the file alone is no config that could run. Both are read by
+ * today's schema: a setting that came after the run is none of it.
  * @throws InputError where the run's copies of its config are missing or damaged.
  */
 export async function otherSettings(run: Run): Promise<OtherSetting[]> {
-  const [resolved, file] = await Promise.all(
-    ['resolved.yaml', 'config.yaml'].map((name) => run.readFile(name)),
+  const { bytes, config } = await loadRunConfig(run);
+  const written = leavesOf(run, () =>
+    parseConfig(new TextDecoder().decode(bytes), run.at('config.yaml')),
   );
-  const written = leavesOf(new TextDecoder().decode(file), run);
-  if (!written) return [];
-  const ran = settingLeaves(new TextDecoder().decode(resolved), run.path);
+  const ran = leavesOf(run, () => config);
+  if (!written || !ran) return [];
   return [...new Set([...ran.keys(), ...written.keys()])]
     .filter((setting) => ran.get(setting) !== written.get(setting))
     .map((setting) => ({
@@ -27,9 +30,9 @@ export async function otherSettings(run: Run): Promise<OtherSetting[]> {
     }));
 }
 
-function leavesOf(text: string, run: Run): Leaves | undefined {
+function leavesOf(run: Run, config: () => RunConfig): Leaves | undefined {
   try {
-    return settingLeaves(resolvedYaml(parseConfig(text, run.at('config.yaml'))), run.path);
+    return settingLeaves(resolvedYaml(config()), run.path);
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;

@@ -53,6 +53,13 @@ describe('settings over the file', () => {
     expect(settings).toContainEqual({ setting: 'train.chunk_size', ran: '32' });
   });
 
+  it('are none of those that came after the run, whose copy of its config lacks them', async () => {
+    const full = resolvedYaml(parseConfig(FILE, 'leaves.contrast.yaml'));
+    const older = full.replace(/^ {2}blur_sigma:\n( {4}- .*\n)+/m, '');
+    expect(older).not.toBe(full);
+    expect(await otherSettings(await begun(FILE, [], older))).toEqual([]);
+  });
+
   it('are not told where the file alone could not run', async () => {
     const run = await begun('data: { train: images }\ntrain: { epochs: many }\n', []);
     expect(await otherSettings(run)).toEqual([]);
