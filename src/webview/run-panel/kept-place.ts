@@ -1,6 +1,6 @@
 // Where the person was: kept with the panel, and found again after it was hidden or the window
 // reloaded. Never data. What is found may be of an older version, so each part is checked.
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { keepState, keptState } from '../shared/host';
 import { isNumber, isObject, isPlace, isRow, those, type Found } from './kept-checks';
 import { filtersNow, restoreFilters, type KeptFilters } from './kept-filters';
@@ -33,17 +33,25 @@ const REST = 150;
 export function keepPlace(run: string): void {
   const kept = keptState();
   if (isObject(kept) && kept.run === run) restore(kept);
-  const keep = (): void => {
+  followCamera();
+  effect(() => {
     keepState({ run, ...placeNow(), ...filtersNow() } satisfies Place);
-  };
-  effect(keep);
+  });
+}
+
+/** Where the camera came to rest; undefined while everything is shown. */
+const resting = signal<Camera | undefined>(undefined);
+
+function followCamera(): void {
+  resting.value = cameraMoved.peek() ? camera.peek() : undefined;
   let timer = 0;
-  const keepAtRest = (): void => {
+  effect(() => {
+    const now = cameraMoved.value ? camera.value : undefined;
     window.clearTimeout(timer);
-    timer = window.setTimeout(keep, REST);
-  };
-  camera.subscribe(keepAtRest);
-  cameraMoved.subscribe(keepAtRest);
+    timer = window.setTimeout(() => {
+      resting.value = now;
+    }, REST);
+  });
 }
 
 function placeNow(): Omit<Place, 'run' | keyof KeptFilters> {
@@ -58,7 +66,7 @@ function placeNow(): Omit<Place, 'run' | keyof KeptFilters> {
     mapOf: state.mapOf.value,
     asTable: state.asTable.value,
     showPictures: state.showPictures.value,
-    camera: cameraMoved.peek() ? camera.peek() : undefined,
+    camera: resting.value,
   };
 }
 
