@@ -1,5 +1,6 @@
 // Entry of the extension. Activation only registers: nothing of the engine is loaded, no file read.
 import * as vscode from 'vscode';
+import { tellContexts } from './command-contexts';
 import { registerCommands } from './commands/register';
 import { COMPARISON_PANEL, Comparisons } from './comparisons';
 import { ConfigHelp } from './config-help/config-help';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Dashboard(services, comparisons),
     new ConfigHelp(services),
     reportEnds(services),
+    tellContexts(services),
     vscode.window.registerWebviewPanelSerializer(RUN_PANEL, panels),
     vscode.window.registerWebviewPanelSerializer(COMPARISON_PANEL, comparisons),
     ...registerCommands(services),

@@ -6,8 +6,15 @@ import type { SampleTable } from '../protocol/run-view';
 export async function openSample(samples: SampleTable, index: number): Promise<boolean> {
   const name = samples.names.at(index);
   if (name === undefined || samples.kind !== 'image') return false;
-  const [found] = await vscode.workspace.findFiles(`**/${name}`, '**/.negative-space/**', 1);
+  const [found] = await vscode.workspace.findFiles(
+    `**/${literally(name)}`,
+    '**/.negative-space/**',
+    1,
+  );
   if (!(found as vscode.Uri | undefined)) return false;
   await vscode.commands.executeCommand('vscode.open', found, vscode.ViewColumn.Beside);
   return true;
 }
+
+/** A glob of the very name: characters that globs read stand alone in a class. */
+const literally = (name: string): string => name.replace(/[[\]{}*?]/g, '[$&]');

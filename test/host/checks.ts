@@ -2,6 +2,8 @@
 import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { openSample } from '../../src/extension/open-sample';
+import type { SampleTable } from '../../src/protocol/run-view';
 
 export interface Check {
   readonly name: string;
@@ -52,6 +54,8 @@ export const checksOfActivation: readonly Check[] = [
   },
 ];
 
+const namedAsGlobs = ['leaf [1].png', '{a,b}.png', 'is it?.png', '*.png'];
+
 /** In a workspace that is not trusted and has a config: commands called directly, past all menus. */
 export const checksWithoutTrust: readonly Check[] = [
   {
@@ -68,6 +72,20 @@ export const checksWithoutTrust: readonly Check[] = [
       const [config] = await vscode.workspace.findFiles('*.contrast.yaml');
       // It tells why and waits for the person: what came of it is looked at from outside.
       void vscode.commands.executeCommand('negativeSpace.train', config);
+      return undefined;
+    },
+  },
+  {
+    name: 'pictures are found by names that could be read as globs',
+    run: async () => {
+      const folder = vscode.workspace.workspaceFolders![0].uri;
+      const samples = { kind: 'image', names: namedAsGlobs } as unknown as SampleTable;
+      for (const [index, name] of namedAsGlobs.entries()) {
+        await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new Uint8Array());
+        assert.equal(await openSample(samples, index), true, name);
+        const { input } = vscode.window.tabGroups.activeTabGroup.activeTab!;
+        assert.equal((input as { uri: vscode.Uri }).uri.path, `${folder.path}/${name}`);
+      }
       return undefined;
     },
   },

@@ -97,6 +97,8 @@ describe.each(commands)('$command', ({ command, title, category, icon, enablemen
     expect(enablement).toContain('!virtualWorkspace');
     expect(enablement).toContain('workspaceFolderCount > 0');
     if (/train|resume/.test(command)) expect(enablement).toContain('isWorkspaceTrusted');
+    if (/Run$|Anchor$/.test(command))
+      expect(enablement).toMatch(/!?negativeSpace\.(training|noRun)/);
   });
 
   it('can be found in the palette', () => {
