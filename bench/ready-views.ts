@@ -1,5 +1,4 @@
 // Views that are there already: the same batch for every step.
-import { sliceAxis } from '../src/engine/graph/slicing';
 import { input } from '../src/engine/graph/sources';
 import type { Shape, Tensor } from '../src/engine/graph/tensor';
 import { Random } from '../src/engine/random/random';
@@ -7,6 +6,8 @@ import type { Feeds } from '../src/engine/runtime/runtime';
 import type { ViewPair, ViewSource } from '../src/engine/train/views/view-source';
 
 const VIEWS = 'views';
+const FIRST = 'views.first';
+const SECOND = 'views.second';
 
 export class ReadyViews implements ViewSource {
   /** Uniform in 0 … 1, as pixels are: [views, …shape]. */
@@ -28,15 +29,16 @@ export class ReadyViews implements ViewSource {
   }
 
   pair(samples: number): ViewPair {
-    const both = this.plain(2 * samples);
-    return {
-      first: sliceAxis(both, 0, 0, samples),
-      second: sliceAxis(both, 0, samples, 2 * samples),
-    };
+    const shape = [samples, ...this.shape];
+    return { first: input(FIRST, shape), second: input(SECOND, shape) };
   }
 
   feedPair(): Promise<Feeds> {
-    return this.feedPlain();
+    const half = this.values.length / 2;
+    return Promise.resolve({
+      [FIRST]: this.values.subarray(0, half),
+      [SECOND]: this.values.subarray(half),
+    });
   }
 
   plain(samples: number): Tensor {

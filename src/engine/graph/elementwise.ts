@@ -74,13 +74,9 @@ export function softplus(x: Tensor): Tensor {
 
 /** log(1 + w) for w > −1, near 0 by its series: there 1 + w would lose what w is. */
 export function logOnePlus(w: Tensor): Tensor {
-  const near = greater(0.03, abs(w));
-  const beyondThird = multiply(
-    w,
-    subtract(1 / 3, multiply(w, subtract(1 / 4, multiply(w, 1 / 5)))),
-  );
-  const series = multiply(w, subtract(1, multiply(w, subtract(1 / 2, beyondThird))));
-  return select(near, series, log(add(1, select(near, 0, w))));
+  const fromSecond = subtract(1 / 2, multiply(w, 1 / 3));
+  const series = multiply(w, subtract(1, multiply(w, fromSecond)));
+  return select(greater(0.01, abs(w)), series, log(add(1, w)));
 }
 
 /**

@@ -5,7 +5,7 @@ import { gather } from '../graph/indexing';
 import { matmul } from '../graph/matmul';
 import { reduceSum } from '../graph/reduction';
 import { concat, sliceAxis } from '../graph/slicing';
-import { constant, scalar } from '../graph/sources';
+import { constant, scalar, withGradient } from '../graph/sources';
 import type { Tensor } from '../graph/tensor';
 import { checkAmong, type Among } from './among';
 import { countNegatives, type Comparison } from './comparison';
@@ -45,10 +45,11 @@ export function withinBatch(rows: Rows, among: Among): Comparison {
   };
 }
 
-/** The twin of every row: second views before first ones. */
+/** The twin of every row: second views before first ones. Its gradient is swapped likewise. */
 export function swapHalves(x: Tensor): Tensor {
   const [n] = x.shape;
-  return concat([sliceAxis(x, 0, n / 2, n), sliceAxis(x, 0, 0, n / 2)], 0);
+  const swapped = concat([sliceAxis(x, 0, n / 2, n), sliceAxis(x, 0, 0, n / 2)], 0);
+  return withGradient(swapped, [x], (gradient) => [swapHalves(gradient)]);
 }
 
 /** Rows that show the anchor's sample or, where a pair shows two, its twin's. */
