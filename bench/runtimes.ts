@@ -77,7 +77,7 @@ function planned(
     case 'conv':
       return { warm: 4, rounds: thorough ? 40 : 10, count: 3 };
     case 'mlp':
-      return { warm: 4, rounds: thorough ? 60 : 20, count: SHORT_STEPS };
+      return { warm: 4, rounds: thorough ? 24 : 8, count: SHORT_STEPS };
     case 'resnet18':
       return { warm: 1, rounds: thorough ? 12 : 4, count: 1 };
   }

@@ -29,8 +29,8 @@ export interface StepWork {
 
 export const VIEWS = 128;
 
-/** In a round of a network whose steps take milliseconds: threads wake up once, as in a training. */
-export const SHORT_STEPS = 64;
+/** In a round of a network whose steps take milliseconds: as in a training, without a pause. */
+export const SHORT_STEPS = 256;
 
 interface Sides {
   readonly ours: Peer;

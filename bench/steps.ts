@@ -52,7 +52,7 @@ function compare(work: StepWork, thorough: boolean): Promise<StepFigures> {
 /** Fewer steps of what is slow. */
 function planned({ net }: StepWork, thorough: boolean): { rounds: number; count: number } {
   if (net === 'resnet18') return { rounds: thorough ? 10 : 2, count: 1 };
-  if (net === 'mlp') return { rounds: thorough ? 40 : 12, count: SHORT_STEPS };
+  if (net === 'mlp') return { rounds: thorough ? 16 : 6, count: SHORT_STEPS };
   return thorough ? { rounds: 40, count: 5 } : { rounds: 12, count: 3 };
 }
 
