@@ -61,11 +61,10 @@ async function activations(session: Session): Promise<number[]> {
   return found;
 }
 
-/** From the choice in the list of runs until the map is drawn. */
+/** From the command, which takes the only run, until the map is drawn. */
 async function opening(window: Workbench): Promise<number> {
   await window.command('View: Close All Editors');
-  await window.command('Negative Space: Open Run');
-  const start = await window.pick('points');
+  const start = await window.command('Negative Space: Open Run');
   const drawn = await timeOfMap(await window.view('run-panel', { poll: 10 }));
   return drawn - start;
 }

@@ -63,19 +63,20 @@ export class Workbench {
     await page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
-  /** Chooses in a list that VS Code shows, once it is there. The moment of it, by the wall clock. */
-  async pick(text: string): Promise<number> {
+  /** Chooses in a list that VS Code shows, once it is there. */
+  async pick(text: string): Promise<void> {
     const list = this.page.locator('.quick-input-widget');
     await list.locator('.monaco-list-row', { hasText: text }).first().waitFor();
     await list.locator('input.input').fill(text);
     await list.locator('.monaco-list-row.focused', { hasText: text }).waitFor();
-    const now = Date.now();
     await this.page.keyboard.press('Enter');
-    return now;
   }
 
-  /** Runs a command from the palette by its whole title, `Category: Title`. */
-  async command(title: string): Promise<void> {
+  /**
+   * Runs a command from the palette by its whole title, `Category: Title`. The moment of it, by the
+   * wall clock.
+   */
+  async command(title: string): Promise<number> {
     const { page } = this;
     const palette = page.locator('.quick-input-widget');
     // A palette that is open does not see commands that come later: it is opened anew.
@@ -95,7 +96,9 @@ export class Workbench {
       await page.keyboard.press('Escape');
       return false;
     });
+    const now = Date.now();
     await page.keyboard.press('Enter');
+    return now;
   }
 
   /** The dashboard in the side bar, with the runs of the folder. */
