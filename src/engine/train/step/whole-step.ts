@@ -17,8 +17,8 @@ import {
 
 export interface WholeStep {
   /**
-   * Outputs: loss, diagnostics and figures of the gradients' scaling; with a queue or a memory bank also `entering`, the embeddings of
-   * the second views, [samples, d].
+   * Outputs: loss, diagnostics and figures of the gradients' scaling; with a queue or a memory bank
+   * also `entering`, the embeddings of the second views, [samples, d].
    */
   readonly program: Program;
   readonly encoded: Encoded;
